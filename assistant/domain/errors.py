@@ -1,0 +1,231 @@
+"""The whole error tree. The sentence a person reads is `error.<key>` in prompts/messages/*.yaml.
+
+AssistantError
+├── SettingsError              a setting is missing or wrong
+├── ModelError
+│   ├── ModelMissing           no usable file for a model that is needed
+│   ├── ModelSourceFailed      every source of a model was tried in vain
+│   ├── ChecksumMismatch       a fetched or stored file is not the one the manifest names
+│   └── ModelUnusable          the file is there but cannot be loaded
+├── ExtraMissing               an optional package is not installed
+├── RecordingError
+│   ├── RecordingEmpty         no audio data at all
+│   ├── RecordingTooShort      under the shortest length that can hold an answer
+│   ├── RecordingTooLong       over the limit of the settings
+│   ├── RecordingUnreadable    not audio, or damaged
+│   └── NoSpeech               audio without speech
+├── TranscriptionFailed        the engine stopped; the recording is kept
+├── AnalysisFailed             a finder stopped; nothing is shown as checked
+│   └── RedactionFailed        personal data could not be searched for: the step stops
+├── EvidenceBroken             a quote is not where the evidence says it is
+├── RuleViolation
+│   ├── IllegalMove            the interview or answer does not allow this step now
+│   ├── ConsentMissing         the client has not agreed to this purpose
+│   ├── Undecided              confirmation while statements are still open
+│   └── ReviewerIsOfficer      nobody reviews their own case
+├── AccessError
+│   ├── NotSignedIn
+│   ├── NotAllowed             role or case ownership does not permit it
+│   ├── WrongPassword
+│   └── LockedOut              too many failed sign-ins
+├── StoreError
+│   ├── NotFound               no such row, or not visible to the asker
+│   ├── EditConflict           somebody else saved first (compare-and-swap failed)
+│   ├── StorageFull            no space left while saving
+│   ├── StoreNewer             the database was written by a newer version
+│   └── StoreUnavailable       the database cannot be reached or is damaged
+└── InputError                 bad input on the command line or in a data file
+
+Errors carry ids and names of things, never a client's words.
+"""
+
+from typing import ClassVar
+
+
+class AssistantError(Exception):
+    """Base of all errors of this product. `key` finds the sentence, `values` fill its gaps (no client text)."""
+
+    key: ClassVar[str] = "unexpected"
+
+    def __init__(self, **values: str | int | float) -> None:
+        self.values = values
+        details = ", ".join(f"{name}={value}" for name, value in values.items())
+        super().__init__(f"{type(self).__name__}({details})")
+
+
+class SettingsError(AssistantError):
+    """Values: name, reason."""
+
+    key = "settings"
+
+
+class ModelError(AssistantError):
+    """Values: name."""
+
+    key = "model"
+
+
+class ModelMissing(ModelError):
+    """Values: name."""
+
+    key = "model_missing"
+
+
+class ModelSourceFailed(ModelError):
+    """Values: name, reason."""
+
+    key = "model_source_failed"
+
+
+class ChecksumMismatch(ModelError):
+    """Values: name, file."""
+
+    key = "checksum_mismatch"
+
+
+class ModelUnusable(ModelError):
+    """Values: name."""
+
+    key = "model_unusable"
+
+
+class ExtraMissing(AssistantError):
+    """Values: package, extra."""
+
+    key = "extra_missing"
+
+
+class RecordingError(AssistantError):
+    key = "recording"
+
+
+class RecordingEmpty(RecordingError):
+    key = "recording_empty"
+
+
+class RecordingTooShort(RecordingError):
+    """Values: seconds."""
+
+    key = "recording_too_short"
+
+
+class RecordingTooLong(RecordingError):
+    """Values: minutes (the limit)."""
+
+    key = "recording_too_long"
+
+
+class RecordingUnreadable(RecordingError):
+    key = "recording_unreadable"
+
+
+class NoSpeech(RecordingError):
+    key = "no_speech"
+
+
+class TranscriptionFailed(AssistantError):
+    """Values: answer."""
+
+    key = "transcription_failed"
+
+
+class AnalysisFailed(AssistantError):
+    """Values: step."""
+
+    key = "analysis_failed"
+
+
+class RedactionFailed(AnalysisFailed):
+    """Values: step."""
+
+    key = "redaction_failed"
+
+
+class EvidenceBroken(AssistantError):
+    """Values: answer."""
+
+    key = "evidence_broken"
+
+
+class RuleViolation(AssistantError):
+    key = "rule"
+
+
+class IllegalMove(RuleViolation):
+    """Values: current, wanted."""
+
+    key = "illegal_move"
+
+
+class ConsentMissing(RuleViolation):
+    """Values: purpose."""
+
+    key = "consent_missing"
+
+
+class Undecided(RuleViolation):
+    """Values: count."""
+
+    key = "undecided"
+
+
+class ReviewerIsOfficer(RuleViolation):
+    key = "reviewer_is_officer"
+
+
+class AccessError(AssistantError):
+    key = "access"
+
+
+class NotSignedIn(AccessError):
+    key = "not_signed_in"
+
+
+class NotAllowed(AccessError):
+    key = "not_allowed"
+
+
+class WrongPassword(AccessError):
+    key = "wrong_password"
+
+
+class LockedOut(AccessError):
+    """Values: minutes."""
+
+    key = "locked_out"
+
+
+class StoreError(AssistantError):
+    key = "store"
+
+
+class NotFound(StoreError):
+    """Values: kind, id."""
+
+    key = "not_found"
+
+
+class EditConflict(StoreError):
+    """Values: kind, id."""
+
+    key = "edit_conflict"
+
+
+class StorageFull(StoreError):
+    key = "storage_full"
+
+
+class StoreNewer(StoreError):
+    """Values: found, known."""
+
+    key = "store_newer"
+
+
+class StoreUnavailable(StoreError):
+    key = "store_unavailable"
+
+
+class InputError(AssistantError):
+    """Values: what."""
+
+    key = "input"

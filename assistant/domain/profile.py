@@ -1,0 +1,133 @@
+"""The profile: statements with evidence, drafted by the machine, decided by the officer, reviewed by a supervisor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from assistant.domain.errors import EvidenceBroken
+from assistant.domain.transcript import RedactedTranscript, Span
+
+
+class Section(StrEnum):
+    """Sections of the profile in the order in which they are read."""
+
+    GOALS = "goals"
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    PROFESSIONAL_SKILLS = "professional_skills"
+    TRANSVERSAL_STRENGTHS = "transversal_strengths"
+    LANGUAGES = "languages"
+    MOBILITY = "mobility"
+    AVAILABILITY = "availability"
+    SUPPORT_NEEDS = "support_needs"
+
+
+class Origin(StrEnum):
+    """Who made a statement or a revision."""
+
+    MACHINE = "machine"
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the client on which a statement rests: a place in the redacted text of one transcript revision."""
+
+    answer_id: str
+    segment_id: str
+    transcript_revision: int
+    span: Span
+    quote: str
+    audio_start: float | None
+    """Seconds into the answer's recording; None for typed answers."""
+    audio_end: float | None
+
+    @classmethod
+    def at(cls, transcript: RedactedTranscript, span: Span) -> "Evidence":
+        seconds = transcript.seconds_of(span)
+        return cls(
+            answer_id=transcript.answer_id,
+            segment_id=transcript.segment_at(span).id,
+            transcript_revision=transcript.revision,
+            span=span,
+            quote=span.of(transcript.text),
+            audio_start=seconds[0] if seconds else None,
+            audio_end=seconds[1] if seconds else None,
+        )
+
+    def check(self, transcript: RedactedTranscript) -> None:
+        """Raise EvidenceBroken unless the quote stands at its place in exactly this transcript revision."""
+        right_text = (transcript.answer_id, transcript.revision) == (self.answer_id, self.transcript_revision)
+        if not right_text or self.span.of(transcript.text) != self.quote:
+            raise EvidenceBroken(answer=self.answer_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of the profile. Machine statements always carry evidence; the officer's own need none."""
+
+    id: str
+    section: Section
+    text: str
+    evidence: tuple[Evidence, ...]
+    origin: Origin
+    confidence: float = 1.0
+    rule: str = ""
+
+    def __post_init__(self) -> None:
+        if self.origin is Origin.MACHINE and not self.evidence:
+            raise EvidenceBroken(answer="")
+
+
+class OpenReason(StrEnum):
+    """Why a question is an open point."""
+
+    UNANSWERED = "unanswered"
+    REFUSED = "refused"
+    SILENT = "silent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A question that was asked but brought nothing. Not a statement: it claims nothing about the client."""
+
+    question_id: str
+    topic: str
+    reason: OpenReason
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the machine proposes. `made_with` names the versions of every part that took part in it."""
+
+    interview_id: str
+    statements: tuple[Statement, ...]
+    open_points: tuple[OpenPoint, ...]
+    made_with: Mapping[str, str]
+
+
+class RevisionKind(StrEnum):
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of the profile, never overwritten. Numbers count from 1 within an interview."""
+
+    interview_id: str
+    number: int
+    kind: RevisionKind
+    origin: Origin
+    made_by: str
+    """Name of the person, or the machine's version."""
+    made_at: datetime
+    statements: tuple[Statement, ...]
+    open_points: tuple[OpenPoint, ...]
+    made_with: Mapping[str, str]
+    comment: str = ""
