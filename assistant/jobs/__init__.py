@@ -1,0 +1,1 @@
+"""Work in the background: a thread that takes step after step, and leases that are renewed meanwhile."""

@@ -1,0 +1,163 @@
+"""The tables. A change here needs a new file in migrations/versions; a test compares the two.
+
+Rows of consents, transcripts, revisions, drafted_texts, decisions and audit are only ever added.
+Interviews and answers carry a version for compare-and-swap.
+"""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy.schema import UniqueConstraint
+
+from assistant.store.columns import ClientDocument, ClientText, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("failed_sign_ins", Integer, nullable=False),
+    Column("locked_until", UtcDateTime),
+    UniqueConstraint("login"),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("account_id", Text, ForeignKey("accounts.id"), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Index(None, "expires_at"),
+)
+
+interviews = Table(
+    "interviews",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_name", ClientText, nullable=False),
+    Column("officer_id", Text, ForeignKey("accounts.id"), nullable=False),
+    Column("guide", Text, nullable=False),
+    Column("guide_version", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "officer_id", "created_at"),
+    Index(None, "status", "created_at"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, ForeignKey("interviews.id"), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("granted", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("text_version", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Index(None, "interview_id"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("interview_id", Text, ForeignKey("interviews.id"), nullable=False),
+    Column("question_id", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("recording_id", Text),
+    Column("seconds", Float),
+    Column("transcript_revision", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("earlier_status", Text),
+    Column("earlier_recording_id", Text),
+    Column("earlier_seconds", Float),
+    Column("version", Integer, nullable=False),
+    # Work on the recording: since when it waits, who has taken it, and until when that holds.
+    Column("waiting_since", UtcDateTime),
+    Column("worker", Text),
+    Column("leased_until", UtcDateTime),
+    UniqueConstraint("interview_id", "question_id"),
+    Index(None, "status", "waiting_since"),
+)
+
+transcripts = Table(
+    "transcripts",
+    metadata,
+    Column("answer_id", Text, ForeignKey("answers.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("text", ClientText, nullable=False),
+    Column("content", ClientDocument, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("interview_id", Text, ForeignKey("interviews.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("content", ClientDocument, nullable=False),
+    Column("comment", ClientText, nullable=False),
+)
+
+drafted_texts = Table(
+    "drafted_texts",
+    metadata,
+    Column("interview_id", Text, primary_key=True),
+    Column("draft_number", Integer, primary_key=True, autoincrement=False),
+    Column("answer_id", Text, ForeignKey("answers.id"), primary_key=True),
+    Column("transcript_revision", Integer, nullable=False),
+    Column("text", ClientText, nullable=False),
+    Column("content", ClientDocument, nullable=False),
+    Column("policy", Text, nullable=False),
+    ForeignKeyConstraint(["interview_id", "draft_number"], ["revisions.interview_id", "revisions.number"]),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, nullable=False),
+    Column("draft_number", Integer, nullable=False),
+    Column("statement_id", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("text", ClientText, nullable=False),
+    Column("section", Text),
+    ForeignKeyConstraint(["interview_id", "draft_number"], ["revisions.interview_id", "revisions.number"]),
+    Index(None, "interview_id", "draft_number"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Index(None, "subject"),
+)
