@@ -1,0 +1,1 @@
+"""Model files: the manifest that names them, where they come from, and the cache that keeps them verified."""
