@@ -1,0 +1,13 @@
+"""Personal data: where it is (finder, sensitive), what a purpose hides (policy), and the text without it (redact).
+
+Fails closed: a missing model, a recognizer that stops or a text that is too long is an error, never an empty result.
+There is no way to switch a recognizer off.
+"""
+
+from assistant.redaction.finder import PersonalDataFinder
+from assistant.redaction.persons import Persons
+from assistant.redaction.policy import Policy
+from assistant.redaction.redact import redact
+from assistant.redaction.sensitive import SensitiveFinder
+
+__all__ = ["PersonalDataFinder", "Persons", "Policy", "SensitiveFinder", "redact"]

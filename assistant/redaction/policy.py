@@ -1,0 +1,85 @@
+"""What one purpose hides and what stands there instead: prompts/policies/*.yaml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.domain.errors import InputError
+
+# Labels that do not identify a person by themselves: only these may a policy keep.
+KEEPABLE = frozenset({"ORG", "LOC", "AGE"})
+LABELS = KEEPABLE | {
+    "PERSON",
+    "ADDRESS",
+    "DATE_OF_BIRTH",
+    "PHONE",
+    "EMAIL",
+    "IBAN",
+    "TAX_ID",
+    "SOCIAL_SECURITY",
+    "HEALTH_INSURANCE",
+    "ID_DOCUMENT",
+    "LICENCE_PLATE",
+    "CUSTOMER_NUMBER",
+    "BG_NUMBER",
+    "CASE_NUMBER",
+    "USERNAME",
+    "URL",
+}
+CATEGORIES = frozenset({"HEALTH", "RELIGION", "ETHNICITY", "POLITICS", "UNION", "SEXUALITY", "CRIMINAL"})
+NUMBER_GAP = "{number}"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Labels that stay, placeholders of those that do not, and one for labels the policy does not know."""
+
+    id: str
+    version: int
+    keep: frozenset[str]
+    hide: Mapping[str, str]
+    other: str
+
+    @property
+    def name(self) -> str:
+        """For the record of what made a redacted transcript."""
+        return f"{self.id}/{self.version}"
+
+    def hides(self, label: str) -> bool:
+        return label not in self.keep
+
+    def placeholder(self, label: str, number: int | None = None) -> str:
+        """Text that stands for a hidden passage; the number tells people apart where one is known."""
+        text = self.hide.get(label, self.other)
+        return text.replace(NUMBER_GAP, f" {number}" if number else "")
+
+    @classmethod
+    def load(cls, path: Path) -> "Policy":
+        """Read and check a policy. Raises InputError with the file's name.
+
+        Every label has to be decided, and nothing that identifies a person by itself can be kept.
+        """
+        try:
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            policy = cls(
+                content["id"],
+                content["version"],
+                frozenset(content["keep"]),
+                {**content["hide"]},
+                content["other"],
+            )
+            texts = [policy.other, *policy.hide.values()]
+            decided = policy.keep | policy.hide.keys()
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+            raise InputError(what=path.name) from error
+        sound = (
+            policy.keep <= KEEPABLE
+            and not policy.keep & policy.hide.keys()
+            and decided == LABELS | CATEGORIES
+            and all(isinstance(text, str) and text.strip() for text in texts)
+        )
+        if not sound:
+            raise InputError(what=path.name)
+        return policy

@@ -1,0 +1,46 @@
+"""Towns, regions and countries: a list, and the names model."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.redaction.recognizers.model_names import ModelNames
+from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
+from assistant.redaction.wordlists import WordLists
+
+MODEL = 0.6
+UNKNOWN = "unknown word after a preposition"
+
+
+class Place(RuleRecognizer):
+    def __init__(self, words: WordLists, model_names: ModelNames) -> None:
+        lists = words.of("places")
+        self._model_names = model_names
+        known = alternatives([*lists["countries"], *lists["regions"], *lists["towns"]])
+        # A German town name that is a word as well is one after a preposition only.
+        unclear = alternatives(lists["ambiguous"])
+        before = alternatives(lists["before_ambiguous"])
+        whole = r"(?![\w])"
+        lower_case = alternatives(
+            [name.lower() for name in [*lists["countries"], *lists["regions"], *lists["towns"]] if len(name) > 4]
+        )
+        super().__init__(
+            "LOC",
+            [
+                Rule(UNKNOWN, re.compile(r"(?<!\w)(?:[Ii]n|[Aa]us|[Nn]ach) (?P<found>[A-ZÀ-ÖØ-ÞĀ-Ž][\w-]{2,})"), 0.45),
+                Rule("list", re.compile(rf"(?<![\w-])(?:{known})(?:s(?=\s))?{whole}"), 0.8),
+                Rule("list after a preposition", re.compile(rf"(?<!\w)(?i:{before}) (?P<found>{unclear}){whole}"), 0.7),
+                Rule(
+                    "list in lower case",
+                    re.compile(rf"(?<!\w)(?:in|aus|nach|bis|von) (?P<found>{lower_case}){whole}"),
+                    0.7,
+                ),
+            ],
+        )
+
+    def refuses(self, text: str, hit: Hit) -> bool:
+        return hit.rule == UNKNOWN and not self._model_names.is_unknown_word(text[hit.start : hit.end])
+
+    def hits(self, text: str, nlp_artifacts: Any) -> Iterator[Hit]:
+        yield from super().hits(text, nlp_artifacts)
+        yield from self._model_names.hits(text, nlp_artifacts, self.label, MODEL)

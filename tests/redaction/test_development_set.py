@@ -1,0 +1,45 @@
+"""The annotated development interviews as a floor under today's figures: what falls below it broke something."""
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+from assistant.redaction import PersonalDataFinder, SensitiveFinder
+
+
+def score(shared: Path, gold: Path, found: Path) -> dict[str, Any]:
+    spec = importlib.util.spec_from_file_location("score", shared / "eval" / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    result: dict[str, Any] = module.score(gold, found)[0]
+    return result
+
+
+def test_recall_and_precision_stay_above_the_floor(
+    finder: PersonalDataFinder, sensitive: SensitiveFinder, shared: Path, tmp_path: Path
+) -> None:
+    gold = shared / "eval" / "interviews_dev.jsonl"
+    rows = []
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        interview = json.loads(line)
+        for number, answer in enumerate(interview["answers"]):
+            pii = finder.find(answer["text"])
+            special = sensitive.find(answer["text"])
+            rows.append(
+                {
+                    "id": interview["id"],
+                    "answer": number,
+                    "pii": [{"start": f.span.start, "end": f.span.end, "label": f.label} for f in pii],
+                    "sensitive": [{"start": f.span.start, "end": f.span.end, "category": f.category} for f in special],
+                }
+            )
+    found = tmp_path / "found.jsonl"
+    found.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    result = score(shared, gold, found)
+    assert result["pii"]["recall_direct"] >= 0.9
+    assert result["pii"]["recall_quasi"] >= 0.78
+    assert result["pii"]["precision"] >= 0.85
+    assert result["pii"]["skill_damage"] <= 0.06
+    assert result["sensitive"]["recall"] >= 0.8
