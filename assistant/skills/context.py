@@ -1,0 +1,293 @@
+"""Decides whose a mentioned skill is: the client's, or denied, another person's, wished for, uncertain.
+
+What a clause without verb means comes from the clause it leans on: the next one if that takes it up ("Backen, das
+kann ich nicht"), else the one before it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain.findings import Polarity, SkillGroup, SkillKind
+from assistant.skills.clauses import Clause, clauses_of
+from assistant.skills.cues import Cues, Reading
+from assistant.skills.matcher import Match
+from assistant.skills.words import Token
+
+# "kein", "ohne" deny what follows at once.
+_NEAR = 3
+# A clause without verb that only answers ("gar nicht", "leider nee") has at most so many words.
+_SHORT_ANSWER = 4
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+class ContextRules:
+    """Holds the cues; no state between calls."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+
+    def keep(self, tokens: Sequence[Token], match: Match) -> bool:
+        """False for a surname that is also an occupation ("Frau Koch")."""
+        occupation = match.concept.kind is SkillKind.OCCUPATION
+        return not (occupation and Reading(self._cues, tokens).before(match.start, "titles"))
+
+    def polarities(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Polarity]:
+        """One polarity for each match, in their order."""
+        answer = _Answer(Reading(self._cues, tokens), matches)
+        return answer.settle_questions([answer.polarity(match) for match in matches])
+
+
+class _Answer:
+    """One answer with its mentions, cut into clauses."""
+
+    def __init__(self, reading: Reading, matches: Sequence[Match]) -> None:
+        self._reading = reading
+        self._matches = matches
+        self._inside = frozenset(index for match in matches for index in range(match.start, match.end))
+        self._clauses = clauses_of(reading, self._inside)
+        self._wish_sentences = self._find_wishes()
+
+    def polarity(self, match: Match) -> Polarity:
+        index = self._index_of(match.start)
+        clause, leans = self._clauses[index], self._leans_on(index)
+        if self._is_others(match, index, leans):
+            return Polarity.OTHER_PERSON
+        if self._is_denied(match, index, leans):
+            return Polarity.NEGATED
+        if self._is_broken_off(match, index):
+            return Polarity.UNCERTAIN
+        if match.concept.group is SkillGroup.TRANSVERSAL:
+            said = match.rule != "word" or self._describes(clause, leans)
+            return Polarity.HAS if said else Polarity.UNCERTAIN
+        return Polarity.WISHED if self._is_wished(match, clause, leans) else Polarity.HAS
+
+    def settle_questions(self, found: Sequence[Polarity]) -> list[Polarity]:
+        """ "Staplerschein? Hab ich nicht, den Staplerschein.": a mere question takes the answer that follows it."""
+        settled = list(found)
+        for position, match in enumerate(self._matches):
+            clause = self._clauses[self._index_of(match.start)]
+            if clause.has_verb or clause.end >= len(self._reading) or self._reading.words[clause.end] != "?":
+                continue
+            later = [i for i in range(position + 1, len(found)) if self._matches[i].concept is match.concept]
+            if later:
+                settled[position] = found[later[0]]
+        return settled
+
+    # Another person's
+
+    def _is_others(self, match: Match, index: int, leans: Clause | None) -> bool:
+        clause = self._clauses[index]
+        if clause.other or (leans is not None and leans.other):
+            return True
+        if match.concept.kind is SkillKind.OCCUPATION and self._is_somebody(match):
+            return True
+        after = self._taking_up(index)
+        return after is not None and after.other and not clause.own
+
+    def _is_somebody(self, match: Match) -> bool:
+        """ "der Arzt", "mein alter Chefkoch", "bei einem Maler": a person with an article is not the client."""
+        reading, before = self._reading, match.start - 1
+        if any(reading.before(match.start, name) for name in ("at_firms", "only_others")):
+            return True
+        clause = self._clauses[self._index_of(match.start)]
+        if clause.own and reading.within(clause.span, "being"):
+            return False
+        if reading.before(match.start, "definite"):
+            return True
+        adjective = before > 0 and not reading.capitals[before] and reading.words[before].endswith(("e", "en", "er"))
+        return adjective and reading.before(before, "definite")
+
+    # Denied
+
+    def _is_denied(self, match: Match, index: int, leans: Clause | None) -> bool:
+        clause = self._clauses[index]
+        if self._once_was(match, clause):
+            return False
+        if any(self._reaches(negation, match) for negation in clause.negations):
+            return True
+        if leans is not None and leans.start > clause.start and self._denies_all(leans):
+            return True
+        if leans is not None and leans.start < clause.start and self._list_goes_on(leans, clause):
+            return True
+        if self._is_what_is_missing(index) or (
+            leans is not None and self._is_what_is_missing(self._index_of(leans.start))
+        ):
+            return True
+        after = self._taking_up(index)
+        if after is None or not self._denies_all(after):
+            return False
+        return self._reading.within(after.span, "able") or not clause.has_verb
+
+    def _once_was(self, match: Match, clause: Clause) -> bool:
+        """ "Als Friseurin darf ich nicht mehr arbeiten" says that she is one."""
+        as_one = match.start > 0 and self._reading.words[match.start - 1] == "als"
+        return match.concept.kind is SkillKind.OCCUPATION and as_one and self._reading.within(clause.span, "no_longer")
+
+    def _reaches(self, negation: int, match: Match) -> bool:
+        """Whether the negation reaches the mention in its own clause."""
+        if match.concept.group is SkillGroup.LANGUAGE and self._reading.at(negation, "levels"):
+            return False
+        if self._reading.at(negation, "no_article"):
+            near = negation < match.start <= negation + _NEAR
+            return near or (negation > match.start and self._empty_noun_after(negation))
+        return negation > match.start or not any(i in self._inside for i in range(negation, match.start))
+
+    def _denies_all(self, clause: Clause) -> bool:
+        return any(not self._reading.at(i, "no_article") or self._empty_noun_after(i) for i in clause.negations)
+
+    def _empty_noun_after(self, negation: int) -> bool:
+        """ "Excel hab ich keine Ahnung": not the noun is denied but what was named before."""
+        return self._reading.within(range(negation + 1, negation + 3), "empty_nouns")
+
+    def _list_goes_on(self, leans: Clause, clause: Clause) -> bool:
+        """ "Ich kann kein Excel, kein Word": the second "kein" denies as the first."""
+        reading = self._reading
+        return reading.within(clause.span, "no_article") and any(reading.at(i, "no_article") for i in leans.negations)
+
+    def _is_what_is_missing(self, index: int) -> bool:
+        """ "Was ich nicht kann, ist …", "Was mir fehlt, ist …"."""
+        clause, reading = self._clauses[index], self._reading
+        if not index or not reading.at(clause.start, "copulas"):
+            return False
+        before = self._clauses[index - 1]
+        asks = before.sentence == clause.sentence and reading.words[before.start] in {"was", "wat"}
+        return asks and (bool(before.negations) or reading.within(before.span, "missing"))
+
+    # Broken off
+
+    def _is_broken_off(self, match: Match, index: int) -> bool:
+        """A training begun and not finished; a licence not passed. What was learnt on the way stays learnt."""
+        reading, clause = self._reading, self._clauses[index]
+        if match.concept.kind is SkillKind.OCCUPATION:
+            sentence = self._sentence(clause)
+            begun = reading.within(sentence, "started") and reading.within(sentence, "trainings")
+            return (begun or reading.within(sentence, "broken_off")) and not reading.within(sentence, "finished")
+        if match.concept.group is not SkillGroup.LICENCE:
+            return False
+        nearby = [part for part in self._clauses[index : index + 2] if part.sentence == clause.sentence]
+        return any(reading.within(part.span, "broken_off") for part in nearby)
+
+    # Strengths
+
+    def _describes(self, clause: Clause, leans: Clause | None) -> bool:
+        """An adjective is a strength only where somebody is described: "ich bin ruhig", not "da ist es ruhig"."""
+        parts = [part for part in (clause, leans) if part is not None]
+        described = any(self._reading.within(part.span, "describing") for part in parts)
+        return described or not self._reading.within(self._sentence(clause), "finite")
+
+    # Wished for
+
+    def _is_wished(self, match: Match, clause: Clause, leans: Clause | None) -> bool:
+        reading = self._reading
+        parts = [part for part in (clause, leans) if part is not None]
+        wish = any(self._wish_in(part.span) for part in parts)
+        if match.concept.group is SkillGroup.LANGUAGE:
+            return wish and reading.within(clause.span, "learning")
+        if match.concept.group is SkillGroup.PROFESSIONAL and match.concept.kind is SkillKind.SKILL:
+            wanted = any(reading.within(part.span, "wants") for part in parts)
+            return wish and wanted and not reading.within(clause.span, "again")
+        if match.concept.group is SkillGroup.LICENCE and self._is_to_obtain(clause):
+            return True
+        if reading.within(clause.span, "again"):
+            return False
+        if wish:
+            return True
+        if match.concept.kind is SkillKind.SKILL or self._is_proven(clause.span):
+            return False
+        if clause.sentence in self._wish_sentences:
+            return True
+        sentence = self._sentence(clause)
+        bare = not clause.has_verb and not reading.within(sentence, "self") and not self._is_proven(sentence)
+        return bare and bool(self._wish_sentences)
+
+    def _is_to_obtain(self, clause: Clause) -> bool:
+        """ "Den Staplerschein muss ich noch machen": not "hab ich gemacht"."""
+        reading = self._reading
+        if reading.within(clause.span, "missing"):
+            return True
+        return reading.within(clause.span, "to_obtain") and not reading.within(clause.span, "obtained")
+
+    def _find_wishes(self) -> set[int]:
+        """Sentences about what the client wants, and those after them that go on unsaid ("Oder Pfleger.")."""
+        wished: set[int] = set()
+        for clause in self._clauses:
+            if self._wish_in(clause.span):
+                wished.add(clause.sentence)
+            elif clause.sentence - 1 in wished and clause.sentence not in wished:
+                sentence = self._sentence(clause)
+                goes_on = not self._reading.within(sentence, "finite") or self._reading.at(
+                    sentence.start - bool(clause.opener), "continues_wish"
+                )
+                if goes_on and not self._is_proven(sentence):
+                    wished.add(clause.sentence)
+        return wished
+
+    def _wish_in(self, span: range) -> bool:
+        return self._reading.within(span, "wishes") and not self._reading.within(span, "not_wishes")
+
+    def _is_proven(self, span: range) -> bool:
+        """Words or a year that speak of work done."""
+        return self._reading.within(span, "evidence") or any(_YEAR.fullmatch(self._reading.words[i]) for i in span)
+
+    # Places
+
+    def _leans_on(self, index: int) -> Clause | None:
+        """The clause that gives a clause without verb its sense."""
+        clause = self._clauses[index]
+        if clause.has_verb or clause.own:
+            return None
+        for later in self._clauses[index + 1 :]:
+            if later.sentence != clause.sentence:
+                break
+            resumes = self._resumes(later) or self._ends_list(index, later)
+            if (later.has_verb or later.negations) and later.opener in {"", "und", "oder"} and resumes:
+                return later
+            if later.has_verb:
+                break
+        for earlier in reversed(self._clauses[:index]):
+            if earlier.sentence != clause.sentence:
+                break
+            if earlier.has_verb:
+                return earlier
+        return None
+
+    def _resumes(self, clause: Clause) -> bool:
+        """Takes up what was named before it: "das kann ich", "kann ich gut", "gar nicht"."""
+        if any(i in self._inside for i in range(clause.start, min(clause.start + 2, clause.end))):
+            return False
+        if clause.has_verb:
+            return self._reading.at(clause.start, "demonstratives") or self._reading.at(clause.start, "finite")
+        short = bool(clause.negations) and clause.end - clause.start <= _SHORT_ANSWER
+        nouns = any(self._reading.capitals[i] for i in clause.span)
+        return short and not nouns and not self._reading.at(clause.start, "limits")
+
+    def _ends_list(self, index: int, clause: Clause) -> bool:
+        """ "Einkauf, Buchhaltung, Steuer hat mein Schwager gemacht": what is said of the last holds for all."""
+        before = [part for part in self._clauses[:index] if part.sentence == clause.sentence]
+        fronted = self._reading.capitals[clause.start] and self._reading.at(clause.start + 1, "finite")
+        return fronted and not any(part.has_verb for part in before)
+
+    def _taking_up(self, index: int) -> Clause | None:
+        """The clause that speaks on about what this one names: "das macht mein Sohn", "aber das kann ich nicht mehr",
+        "und kann nichts mehr"; directly or after small additions, also as the start of the next sentence."""
+        clause, reading = self._clauses[index], self._reading
+        for later in self._clauses[index + 1 : index + 4]:
+            next_sentence = later.sentence - clause.sentence
+            if next_sentence > 1 or any(i in self._inside for i in later.span):
+                return None
+            first = next_sentence == 0 or self._sentence(later).start == later.start
+            points_back = reading.at(later.start, "demonstratives") and reading.at(later.start + 1, "finite")
+            verb_first = next_sentence == 1 and first and not clause.has_verb and reading.at(later.start, "finite")
+            same_verb = later.opener in {"und", "aber"} and not next_sentence and reading.at(later.start, "able")
+            if first and (points_back or verb_first or same_verb) and (later.other or later.negations):
+                return later
+            if later.has_verb or later.opener == "aber":
+                return None
+        return None
+
+    def _index_of(self, token: int) -> int:
+        return next((i for i, clause in enumerate(self._clauses) if token < clause.end), len(self._clauses) - 1)
+
+    def _sentence(self, clause: Clause) -> range:
+        same = [other for other in self._clauses if other.sentence == clause.sentence]
+        return range(same[0].start, same[-1].end)

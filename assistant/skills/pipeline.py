@@ -1,0 +1,84 @@
+"""The spaCy pipeline: blank German tokenizer, then two components of ours, registered as factories.
+
+`skill_lexicon` puts the mentions into `doc.spans["skills"]`, each with its match in `span._.skill_match`;
+`skill_context` says whose they are in `span._.skill_polarity`. Imports spaCy: import this module only where the
+pipeline is built.
+"""
+
+from pathlib import Path
+
+from spacy import blank
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from assistant.domain.findings import Polarity
+from assistant.skills.context import ContextRules
+from assistant.skills.cues import load_cues
+from assistant.skills.lexicon import Lexicon, load_lexicon
+from assistant.skills.matcher import LexiconMatcher
+from assistant.skills.words import Token, load_grammar
+
+SPANS = "skills"
+
+
+class SkillLexicon:
+    """Component that finds what the lexicon names."""
+
+    def __init__(self, folder: Path) -> None:
+        self.lexicon: Lexicon = load_lexicon(folder)
+        self._matcher = LexiconMatcher(self.lexicon, load_grammar(folder))
+        self._rules = ContextRules(load_cues(folder))
+
+    def __call__(self, doc: Doc) -> Doc:
+        tokens = tokens_of(doc)
+        spans = []
+        for match in self._matcher.match(tokens):
+            if self._rules.keep(tokens, match):
+                span = Span(doc, match.start, match.end, label=match.concept.id)
+                span._.skill_match = match
+                spans.append(span)
+        doc.spans[SPANS] = spans
+        return doc
+
+
+class SkillContext:
+    """Component that says whose the found skills are."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rules = ContextRules(load_cues(folder))
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = list(doc.spans[SPANS])
+        polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans])
+        for span, polarity in zip(spans, polarities, strict=True):
+            span._.skill_polarity = polarity
+        return doc
+
+
+def tokens_of(doc: Doc) -> list[Token]:
+    return [Token(token.text, token.idx, token.idx + len(token.text)) for token in doc]
+
+
+def build_pipeline(folder: Path) -> Language:
+    """Blank `de` with our components. Raises ModelMissing, InputError."""
+    _register()
+    nlp = blank("de")
+    nlp.add_pipe("skill_lexicon", config={"folder": str(folder)})
+    nlp.add_pipe("skill_context", config={"folder": str(folder)})
+    return nlp
+
+
+def _register() -> None:
+    if not Language.has_factory("skill_lexicon"):
+        Language.factory("skill_lexicon", func=_create_lexicon)
+        Language.factory("skill_context", func=_create_context)
+    Span.set_extension("skill_match", default=None, force=True)
+    Span.set_extension("skill_polarity", default=Polarity.UNCERTAIN, force=True)
+
+
+def _create_lexicon(nlp: Language, name: str, folder: str) -> SkillLexicon:
+    return SkillLexicon(Path(folder))
+
+
+def _create_context(nlp: Language, name: str, folder: str) -> SkillContext:
+    return SkillContext(Path(folder))
