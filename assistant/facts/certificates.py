@@ -1,0 +1,75 @@
+"""Certificates and permits, with year and validity."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.domain.findings import Fact, FactKind, Slot
+from assistant.domain.transcript import Span
+from assistant.facts.clauses import Reading
+from assistant.facts.points_in_time import PointsInTime
+from assistant.facts.vocabulary import Vocabulary, pattern
+
+
+class CertificateFinder:
+    """Every certificate of the list that the client says to have (or to have had)."""
+
+    def __init__(self, vocabulary: Vocabulary, points: PointsInTime) -> None:
+        self._points = points
+        self._names = [(name, pattern(said)) for name, said in vocabulary.table("certificates", "names").items()]
+        self._expired = vocabulary.pattern("certificates", "expired")
+        self._valid = vocabulary.pattern("certificates", "valid")
+        self._wished = vocabulary.pattern("certificates", "wished")
+
+    def find(self, reading: Reading, on: date) -> Iterator[Fact]:
+        named = self._named(reading)
+        stretches = self._points.find(reading, on)
+        for at, name in enumerate(named):
+            end = named[at + 1].span.start if at + 1 < len(named) else len(reading.text)
+            sentence = reading.sentence_span(name.span.start)
+            limit = min(end, sentence.end)
+            slots = [name]
+            years = [item.last for item in stretches if item.last and name.span.end <= item.span.start < limit]
+            if not years and (at == 0 or named[at - 1].span.start < sentence.start):
+                years = [
+                    item.last for item in stretches if item.last and sentence.start <= item.span.start < name.span.start
+                ]
+            point = years[0] if years else None
+            validity = self._validity(reading, Span(name.span.start, limit))
+            if point and not (validity and validity.value == "yes" and validity.span.end <= point.span.start):
+                slots.append(Slot("year", point.year, point.span))
+            if validity:
+                slots.append(validity)
+            yield Fact(FactKind.CERTIFICATE, tuple(slots), 0.8, "certificate")
+
+    def _named(self, reading: Reading) -> list[Slot]:
+        found: list[Slot] = []
+        for name, said in self._names:
+            for match in said.finditer(reading.text):
+                span = Span(match.start(), match.end())
+                if self._claimed(reading, span) and not any(span.overlaps(slot.span) for slot in found):
+                    found.append(Slot("name", name, span))
+        first: dict[str, Slot] = {}
+        for slot in sorted(found, key=lambda slot: slot.span.start):
+            first.setdefault(slot.value, slot)
+        return list(first.values())
+
+    def _claimed(self, reading: Reading, span: Span) -> bool:
+        clause = reading.clause(span.start)
+        said = clause.span.of(reading.text)
+        if clause.other_person or self._denied(reading, span):
+            return False
+        return not (clause.wished or self._wished.search(said)) or bool(self._expired.search(said))
+
+    def _denied(self, reading: Reading, span: Span) -> bool:
+        clause = reading.clause(span.start)
+        if not clause.negated:
+            asked = reading.text[clause.span.end - 1 : clause.span.end] == "?"
+            return asked and reading.clause(clause.span.end + 1).negated
+        return not self._expired.search(reading.sentence_text(span.start))
+
+    def _validity(self, reading: Reading, span: Span) -> Slot | None:
+        expired = self._expired.search(reading.text, span.start, span.end)
+        if expired:
+            return Slot("valid", "no", Span(expired.start(), expired.end()))
+        valid = self._valid.search(reading.text, span.start, span.end)
+        return Slot("valid", "yes", Span(valid.start(), valid.end())) if valid else None

@@ -1,0 +1,156 @@
+"""Jobs: role, employer, from, to and months, grouped in the order they were told."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.domain.findings import Fact, FactKind, Slot
+from assistant.facts.clauses import Reading
+from assistant.facts.durations import Durations
+from assistant.facts.employers import Employers
+from assistant.facts.occupations import Occupation, Occupations
+from assistant.facts.points_in_time import PointsInTime, Stretch
+from assistant.facts.vocabulary import Vocabulary, before
+
+TOPIC = "work_experience"
+ANCHORS = ("role", "employer")
+
+
+@dataclass(slots=True)
+class _Job:
+    """Slots of one job by key; `open` until a step to the next job is told."""
+
+    slots: dict[str, Slot] = field(default_factory=dict)
+
+    @property
+    def anchored(self) -> bool:
+        return any(key in self.slots for key in ANCHORS)
+
+
+class EmploymentFinder:
+    """In answers about work every sentence counts; elsewhere only one that says "gearbeitet", "Stelle" or the like."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, occupations: Occupations, points: PointsInTime, durations: Durations
+    ) -> None:
+        self._occupations, self._points, self._durations = occupations, points, durations
+        self._employers = Employers(vocabulary, occupations)
+        self._work = vocabulary.pattern("employment", "work_words")
+        self._ended = vocabulary.pattern("employment", "end_words")
+        self._residence = vocabulary.pattern("employment", "residence_words")
+        self._steps = vocabulary.pattern("context", "steps")
+        self._no_step = vocabulary.pattern("employment", "ends_a_job")
+        self._training = vocabulary.pattern("training", "training_words", "learned_words")
+        self._determined = before(vocabulary.words("employment", "determiners"))
+        self._person_follows = re.compile(r"\s*(?:war|hieß|heißt|ist|hat|sagt|,)?\s*(?:Herr|Frau|der\s+[A-ZÄÖÜ])(?!\w)")
+
+    def find(self, reading: Reading, on: date) -> Iterator[Fact]:
+        jobs: list[_Job] = []
+        last: int | None = None
+        for slot in self._events(reading, on):
+            start = last if last is not None and slot.key in ANCHORS else reading.sentence_span(slot.span.start).start
+            step = last is None or self._step_between(reading, max(last, start), slot.span.start)
+            self._place(reading, jobs, slot, step)
+            last = slot.span.end
+        for job in jobs:
+            if job.anchored or self._worked(reading, job, jobs):
+                slots = tuple(sorted(job.slots.values(), key=lambda slot: slot.span.start))
+                score = 0.9 if all(key in job.slots for key in ANCHORS) else 0.7
+                yield Fact(FactKind.EMPLOYMENT, slots, score, "employment")
+
+    def _place(self, reading: Reading, jobs: list[_Job], slot: Slot, step: bool) -> None:
+        """Into the job being told, or into a new one when a step was told or the value is taken."""
+        if not jobs:
+            jobs.append(_Job())
+        job = jobs[-1]
+        known = [
+            item for item in jobs if slot.key == "employer" and item.slots.get("employer", slot).value == slot.value
+        ]
+        if any("employer" in item.slots for item in known):
+            return
+        if job.slots and step and (job.anchored or slot.key in ANCHORS):
+            jobs.append(_Job({slot.key: slot}))
+        elif slot.key in job.slots:
+            if job.slots[slot.key].value != slot.value:
+                jobs.append(_Job({slot.key: slot}))
+        else:
+            job.slots[slot.key] = slot
+
+    def _worked(self, reading: Reading, job: _Job, jobs: list[_Job]) -> bool:
+        """Work without a name for it: "sieben Jahre hab ich in einem Kindergarten gearbeitet"."""
+        told = {
+            reading.clause(slot.span.start).sentence for item in jobs if item.anchored for slot in item.slots.values()
+        }
+        return any(
+            self._work.search(reading.sentence_text(slot.span.start))
+            and reading.clause(slot.span.start).sentence not in told
+            for slot in job.slots.values()
+        )
+
+    def _step_between(self, reading: Reading, start: int, end: int) -> bool:
+        return any(
+            not self._no_step.match(reading.text[match.end() :].lstrip(" ,"))
+            for match in self._steps.finditer(reading.text, start, end)
+        )
+
+    def _events(self, reading: Reading, on: date) -> list[Slot]:
+        slots = [
+            Slot("role", item.label, item.span)
+            for item in self._occupations.find(reading)
+            if self._is_role(reading, item)
+        ]
+        slots += [
+            Slot("employer", item.name, item.span)
+            for item in self._employers.find(reading)
+            if self._counts(reading, item.span.start)
+        ]
+        for stretch in self._points.find(reading, on):
+            slots += self._times(reading, stretch)
+        slots += [
+            Slot("months", f"{round(item.amount)}", item.span)
+            for item in self._durations.months(reading)
+            if self._counts(reading, item.span.start) and not self._lives(reading, item.span.start)
+        ]
+        return sorted(slots, key=lambda slot: slot.span.start)
+
+    def _counts(self, reading: Reading, position: int) -> bool:
+        clause = reading.clause(position)
+        if clause.other_person or clause.wished:
+            return False
+        said = reading.sentence_text(position)
+        return reading.topic == TOPIC or (bool(self._work.search(said)) and not self._training.search(said))
+
+    def _is_role(self, reading: Reading, item: Occupation) -> bool:
+        if not self._counts(reading, item.span.start):
+            return False
+        clause = reading.clause(item.span.start)
+        said = clause.span.of(reading.text)
+        if clause.negated or (self._training.search(said) and not self._work.search(said)):
+            return False
+        if item.cued:
+            return True
+        following = reading.text[item.span.end : item.span.end + 20]
+        determined = self._determined.search(reading.before(item.span.start)) or self._person_follows.match(following)
+        return reading.topic == TOPIC and not determined
+
+    def _lives(self, reading: Reading, position: int) -> bool:
+        clause = reading.clause_text(position)
+        return bool(self._residence.search(clause)) and not self._work.search(clause)
+
+    def _times(self, reading: Reading, stretch: Stretch) -> list[Slot]:
+        position = stretch.span.start
+        if not self._counts(reading, position) or self._lives(reading, position):
+            return []
+        found: list[Slot] = []
+        if stretch.start and stretch.end and stretch.start.value[:4] > stretch.end.value[:4]:
+            # Nobody stops before they begin: one of the two years was misheard, and nobody knows which.
+            return []
+        if stretch.start:
+            found.append(Slot("from", stretch.start.value, stretch.start.span))
+        if stretch.end:
+            found.append(Slot("to", stretch.end.value, stretch.end.span))
+        single = stretch.single
+        if single and self._ended.search(reading.sentence_text(position)):
+            found.append(Slot("to", single.value, single.span))
+        return found

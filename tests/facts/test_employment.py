@@ -1,0 +1,91 @@
+"""A job has the role, employer and times that were said for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+Values = Callable[[str, str, str], list[dict[str, str]]]
+TOPIC = "work_experience"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ich habe fünf Jahre als Bäckereiverkäuferin bei der Firma Kamps in Essen gearbeitet.",
+            [{"role": "Bäckereiverkäuferin", "employer": "Kamps", "months": "60"}],
+        ),
+        (
+            "Von 2019 bis 2021 war ich Lagerhelfer bei Otto.",
+            [{"from": "2019", "to": "2021", "role": "Lagerhelfer", "employer": "Otto"}],
+        ),
+        ("Seit 2015 arbeite ich als Kellner.", [{"from": "2015", "role": "Kellner"}]),
+        ("Von 2016 bis 2002 war ich Lagerhelfer bei Otto.", [{"role": "Lagerhelfer", "employer": "Otto"}]),
+        ("Als Taxifahrer, bis Mai 2020.", [{"role": "Taxifahrer", "to": "2020-05"}]),
+        ("Als Köchin bis März, dann nicht mehr.", [{"role": "Köchin"}]),
+        ("Ich war anderthalb Jahre Hausmeister.", [{"role": "Hausmeister", "months": "18"}]),
+        ("Ein halbes Jahr war ich als Aushilfe bei Netto.", [{"role": "Aushilfe", "employer": "Netto", "months": "6"}]),
+        ("Zwei Jahre und drei Monate als Maurer.", [{"role": "Maurer", "months": "27"}]),
+        (
+            "Als Dreher bei Siemens von neunzehnhundertachtundachtzig bis zweitausendzwei.",
+            [{"role": "Dreher", "employer": "Siemens", "from": "1988", "to": "2002"}],
+        ),
+        ("Als Näherin, von 86 bis 91, in Chemnitz.", [{"role": "Näherin", "from": "1986", "to": "1991"}]),
+    ],
+)
+def test_a_job_told_in_one_go(values: Values, text: str, expected: list[dict[str, str]]) -> None:
+    assert values("employment", TOPIC, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Zwei Jahre bei Rossmann, nein, sorry, bei Müller als Verkäuferin.",
+            {"employer": "Müller", "months": "24", "role": "Verkäuferin"},
+        ),
+        (
+            "Als Fahrer bei DHL von 2016, nein, 2017 bis 2019.",
+            {"role": "Fahrer", "employer": "DHL", "from": "2017", "to": "2019"},
+        ),
+        ("Ich war drei, quatsch, vier Jahre Gärtner.", {"role": "Gärtner", "months": "48"}),
+    ],
+)
+def test_a_self_correction_takes_the_last_word(values: Values, text: str, expected: dict[str, str]) -> None:
+    assert values("employment", TOPIC, text) == [expected]
+
+
+def test_the_next_step_of_a_working_life_is_another_job(values: Values) -> None:
+    text = "Erst war ich Bürokraft bei Siemens, von 2001 bis 2005. Danach war ich Sekretärin bei Bosch, drei Jahre."
+    assert values("employment", TOPIC, text) == [
+        {"role": "Bürokraft", "employer": "Siemens", "from": "2001", "to": "2005"},
+        {"role": "Sekretärin", "employer": "Bosch", "months": "36"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein Bruder ist Elektriker bei Siemens.",
+        "Mein Chef war der Meister, der Herr Kunze.",
+        "Meine Frau arbeitet als Verkäuferin bei Lidl.",
+        "Ich möchte als Verkäuferin arbeiten.",
+        "Seit 2016 lebe ich in Deutschland.",
+        "Gearbeitet hab ich noch nie.",
+    ],
+)
+def test_other_people_wishes_and_residence_are_no_job(values: Values, text: str) -> None:
+    assert values("employment", TOPIC, text) == []
+
+
+def test_small_letters_without_full_stops_are_understood(values: Values) -> None:
+    text = "ja also ich hab drei jahre als lagerhelfer bei amazon gearbeitet und dann als paketzusteller bei dhl"
+    assert values("employment", TOPIC, text) == [
+        {"months": "36", "role": "lagerhelfer", "employer": "Amazon"},
+        {"role": "paketzusteller", "employer": "DHL"},
+    ]
+
+
+def test_elsewhere_only_a_sentence_about_work_counts(values: Values) -> None:
+    assert values("employment", "skills_strengths", "Ich habe als Kellnerin gearbeitet.") == [{"role": "Kellnerin"}]
+    assert values("employment", "mobility", "Mit dem Bus bei Edeka vorbei.") == []

@@ -1,0 +1,68 @@
+"""Every language the client speaks, with the level that was said for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+Values = Callable[[str, str, str], list[dict[str, str]]]
+TOPIC = "languages"
+
+
+def pairs(found: list[dict[str, str]]) -> list[tuple[str, str | None]]:
+    return [(item["language"], item.get("level")) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Meine Muttersprache ist Polnisch.", [("Polnisch", "Muttersprache")]),
+        (
+            "Tigrinya ist meine Muttersprache, Deutsch B1, Englisch fließend.",
+            [("Tigrinya", "Muttersprache"), ("Deutsch", "B1"), ("Englisch", "fließend")],
+        ),
+        ("Deutsch und Russisch, beides von klein auf.", [("Deutsch", "Muttersprache"), ("Russisch", "Muttersprache")]),
+        (
+            "Ich spreche ein bisschen Französisch und gut Spanisch.",
+            [("Französisch", "grundlegend"), ("Spanisch", "gut")],
+        ),
+        (
+            "Kroatisch ist Muttersprache, Serbisch auch.",
+            [("Kroatisch", "Muttersprache"), ("Serbisch", "Muttersprache")],
+        ),
+        ("Englisch nur Schulenglisch.", [("Englisch", "grundlegend")]),
+        ("Deutsch hab ich B 2 bestanden.", [("Deutsch", "B2")]),
+        ("Deutsch A2, und B1 Kurs mache ich gerade.", [("Deutsch", "A2")]),
+        ("Dari spreche ich und Paschtu.", [("Dari", None), ("Paschtu", None)]),
+        ("arabisch ist meine muttersprache deutsch hab ich b1", [("Arabisch", "Muttersprache"), ("Deutsch", "B1")]),
+        ("Englisch gut, also B2 würde ich sagen.", [("Englisch", "B2")]),
+    ],
+)
+def test_a_language_has_the_level_said_for_it(
+    values: Values, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert pairs(values("language", TOPIC, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Englisch kann ich nicht.",
+        "Englisch gar nicht.",
+        "Englisch null.",
+        "Meine Tochter spricht super Englisch.",
+        "Kein Englisch.",
+    ],
+)
+def test_languages_not_spoken_by_the_client_are_left_out(values: Values, text: str) -> None:
+    assert values("language", TOPIC, text) == []
+
+
+def test_not_being_able_to_write_a_language_is_still_speaking_it(values: Values) -> None:
+    assert pairs(values("language", TOPIC, "Türkisch sprechen ja, aber schreiben kann ich es nicht.")) == [
+        ("Türkisch", None)
+    ]
+
+
+def test_elsewhere_a_language_needs_a_level(values: Values) -> None:
+    assert values("language", "goals", "Ich brauche besseres Deutsch.") == []
+    assert pairs(values("language", "closing", "Deutsch hab ich B1.")) == [("Deutsch", "B1")]
