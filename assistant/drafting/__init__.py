@@ -1,0 +1,1 @@
+"""Statements from findings: each one shows the words it rests on, and nothing else is said."""

@@ -1,0 +1,1 @@
+"""One file per section of the profile: which findings become which claims."""

@@ -1,0 +1,37 @@
+"""Verfügbarkeit: from when, how many hours, shifts, weekends, and what has to be kept in mind."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.findings import FactKind, RedactedAnswer, Slot
+from assistant.domain.profile import Section
+from assistant.drafting.claim import Claim, fact_claim
+from assistant.drafting.sections.dates import shown_date
+from assistant.drafting.wording import Wording
+
+_NOW = "sofort"
+
+
+def availability(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[Claim]:
+    for answer in answers:
+        for fact in answer.facts:
+            if fact.kind is not FactKind.AVAILABILITY:
+                continue
+            for slot in fact.slots:
+                if text := _text(slot, wording):
+                    limiting = slot.value == "no" or slot.key == "constraint"
+                    yield fact_claim(Section.AVAILABILITY, text, answer, fact, [slot], limiting=limiting)
+
+
+def _text(slot: Slot, wording: Wording) -> str:
+    match slot.key, slot.value:
+        case "from", value:
+            if value.casefold() == _NOW:
+                return wording.text("available_now")
+            return wording.text("available_from", **{"from": shown_date(value)})
+        case "hours_per_week", hours:
+            return wording.text("hours" if hours[:1].isdigit() else "hours_named", hours=hours)
+        case (("shift" | "weekend"), ("yes" | "no")):
+            return wording.text(f"{slot.key}_{slot.value}")
+        case "constraint", constraint:
+            return wording.text("constraint", constraint=constraint)
+    return ""

@@ -1,0 +1,17 @@
+"""Unterstützungsbedarf: only what the client said, in their own words; nothing is inferred."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.findings import RedactedAnswer
+from assistant.domain.profile import Section
+from assistant.drafting.claim import Claim
+from assistant.drafting.sections.own_words import quoted_sentences
+from assistant.drafting.wording import Wording
+
+_TOPIC = "support_needs"
+
+
+def support_needs(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[Claim]:
+    for answer in answers:
+        if answer.topic == _TOPIC:
+            yield from quoted_sentences(Section.SUPPORT_NEEDS, answer, wording)
