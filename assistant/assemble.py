@@ -1,0 +1,233 @@
+"""The one place that chooses the parts and puts them together. Nothing is built before it is needed."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from assistant import __version__
+from assistant.data import MODELS, PROMPTS
+from assistant.domain.errors import AssistantError, ModelMissing
+from assistant.domain.interview import UNFINISHED
+from assistant.drafting.wording import Wording
+from assistant.facts.finder import FactFinder
+from assistant.guide.consent_texts import ConsentTexts
+from assistant.guide.guide import Guide
+from assistant.jobs.worker import Worker
+from assistant.messages import Messages
+from assistant.redaction.finder import PersonalDataFinder
+from assistant.redaction.policy import Policy
+from assistant.redaction.sensitive import SensitiveFinder
+from assistant.settings import Settings
+from assistant.skills.finder import SkillFinder
+from assistant.speech.activity import SpeechDetector
+from assistant.speech.transcriber import Transcriber
+from assistant.speech.whisper_engine import WhisperEngine
+from assistant.store.recordings import RecordingFiles
+from assistant.store.store import Store
+from assistant.weights.cache import ModelCache
+from assistant.weights.manifest import Manifest
+from assistant.workflow.access import Access
+from assistant.workflow.analysis import Analysis
+from assistant.workflow.drafting import Drafting
+from assistant.workflow.exporting import Exporting
+from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.listening import Listening
+from assistant.workflow.recording import Recording
+from assistant.workflow.reviewing import Reviewing
+from assistant.workflow.supervising import Supervising
+from assistant.workflow.transcribing import Transcribing
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """Builds a heavy part at its first use, once, whichever thread comes first."""
+
+    def __init__(self, build: Callable[[], T]) -> None:
+        self._build = build
+        self._lock = threading.Lock()
+        self._made: T | None = None
+
+    def __call__(self) -> T:
+        with self._lock:
+            if self._made is None:
+                self._made = self._build()
+            return self._made
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Steps:
+    """The way of the data without a database: what the command line needs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.messages = Messages.load(PROMPTS, settings.language)
+        self.transcriber: Callable[[], Transcriber] = Once(self._build_transcriber)
+        self.analysis: Callable[[], Analysis] = Once(self._build_analysis)
+
+    @cached_property
+    def guide(self) -> Guide:
+        return Guide.load(PROMPTS / "guides" / f"{self.settings.guide}.de.yaml")
+
+    @cached_property
+    def models(self) -> ModelCache:
+        manifest = Manifest.load(MODELS / "manifest.toml")
+        return ModelCache(manifest, self.settings.model_cache, whisper_checkpoint=self.settings.whisper_checkpoint)
+
+    def speech_model(self) -> str:
+        """Name of the speech model in use. Raises ModelMissing."""
+        wanted = self.settings.whisper_model
+        return self.models.best_whisper() if wanted == "auto" else wanted
+
+    def engine_label(self) -> str:
+        """The speech model for the page's header; says so when there is none."""
+        try:
+            name = self.speech_model()
+            self.models.path(name)
+        except ModelMissing:
+            return self.messages["page.engine_missing"]
+        return name
+
+    def _build_transcriber(self) -> Transcriber:
+        name = self.speech_model()
+        engine = WhisperEngine(self.models.path(name), name)
+        detector = SpeechDetector(self.models.path("silero-vad"))
+        return Transcriber(engine, detector, longest_seconds=self.settings.longest_answer_minutes * 60 + 5)
+
+    def _build_analysis(self) -> Analysis:
+        skills = SkillFinder.load(MODELS / "lexicon")
+        policy = Policy.load(PROMPTS / "policies" / f"{self.settings.policy}.yaml")
+        wording = Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
+        return Analysis(
+            skills,
+            FactFinder.load(MODELS),
+            PersonalDataFinder.load(MODELS, allowed=sorted(skills.lexicon.terms())),
+            SensitiveFinder.load(MODELS),
+            policy,
+            wording,
+            {
+                "assistant": __version__,
+                "guide": f"{self.guide.id} {self.guide.version}",
+                "lexicon": skills.lexicon.version,
+                "policy": policy.name,
+                "wording": wording.version,
+            },
+        )
+
+
+class Assembly(Steps):
+    """The whole application on one data folder."""
+
+    def __init__(self, settings: Settings, *, demo: bool = False) -> None:
+        super().__init__(settings)
+        self.demo = demo
+        folder = settings.data_folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files = RecordingFiles(folder / "recordings")
+        self.store = Store.open(settings.database, files)
+        self.access = Access(self.store, now, timedelta(hours=settings.session_hours))
+        texts = ConsentTexts.load(PROMPTS / "consent" / f"{settings.guide}.{settings.language}.yaml")
+        worker_name = f"{socket.gethostname()}:{folder}"
+        self.transcribing = Transcribing(self.store, self.transcriber, now, worker_name)
+        self.worker = Worker("transcription", self.transcribing.step)
+        self.interviewing = Interviewing(self.store, self.guide, texts.version, now, self.worker.wake)
+        self.recording = Recording(self.store, self.interviewing, settings.longest_answer_minutes)
+        self.drafting = Drafting(self.store, self.analysis, f"assistant {__version__}", now)
+        self.reviewing = Reviewing(self.store, now)
+        self.supervising = Supervising(self.store, now)
+        self.listening = Listening(self.store)
+        self.exporting = Exporting(self.store, self.guide, self.messages)
+        self._consent_texts = texts
+
+    def start(self) -> None:
+        """Clear up after a crash and begin to write down what is due."""
+        with self.store.transaction() as transaction:
+            known = transaction.answers.recording_ids()
+            unfinished = transaction.interviews.with_status(*UNFINISHED)
+            open_answers = {answer.id for interview in unfinished for answer in transaction.answers.of(interview.id)}
+        self.store.files.sweep(known)
+        self.store.files.unfinished.sweep(open_answers)
+        self.transcribing.take_back_claims()
+        self.worker.start()
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+
+    def _warm_up(self) -> None:
+        """Load the models before the first client waits for them; what is missing says so when it is needed."""
+        for build in (self.analysis, self.transcriber):
+            with contextlib.suppress(AssistantError):
+                build()
+
+    def stop(self) -> None:
+        self.worker.stop(timeout=5)
+        self.store.close()
+
+    def web(self) -> "ASGIApp":
+        """The web application; Gradio is imported here and nowhere earlier."""
+        from assistant.domain.people import Role
+        from assistant.web.server import Page, WebOptions, build_app
+        from assistant.web.signed_in import SignedIn
+
+        actor_of = SignedIn(self.access, secure_cookies=self.settings.secure_cookies)
+
+        def officer() -> object:
+            from assistant.web.officer.page import build_officer_page
+            from assistant.web.officer.parts import OfficerParts
+
+            return build_officer_page(
+                OfficerParts(
+                    self.interviewing,
+                    self.recording,
+                    self.drafting,
+                    self.reviewing,
+                    self.guide,
+                    self._consent_texts,
+                    self.messages,
+                    actor_of,
+                    self.engine_label,
+                    self.demo,
+                )
+            )
+
+        def supervisor() -> object:
+            from assistant.web.supervisor.page import SupervisorParts, build_supervisor_page
+
+            return build_supervisor_page(
+                SupervisorParts(
+                    self.supervising,
+                    self.reviewing,
+                    self.guide,
+                    self.messages,
+                    actor_of,
+                    self.engine_label,
+                    self.demo,
+                )
+            )
+
+        from assistant.web.routes import RouteParts, add_routes
+
+        routes = RouteParts(self.recording, self.listening, self.exporting, self.guide, actor_of)
+        return build_app(
+            access=self.access,
+            pages=[Page("/gespraech", Role.OFFICER, officer), Page("/pruefung", Role.SUPERVISOR, supervisor)],
+            messages={language: Messages.load(PROMPTS, language) for language in ("de", "en")},
+            options=WebOptions(
+                temp_dir=Path(self.settings.data_folder) / "web",
+                allowed_hosts=self.settings.allowed_hosts,
+                secure_cookies=self.settings.secure_cookies,
+                language=self.settings.language,
+            ),
+            extra_routes=lambda app: add_routes(app, routes),
+            on_start=self.start,
+            on_stop=self.stop,
+        )

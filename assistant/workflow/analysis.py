@@ -1,0 +1,136 @@
+"""The way of the data after transcription: findings side by side on the raw text, then redaction, then the draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.domain.findings import Findings, RedactedAnswer, carried_across
+from assistant.domain.interview import Answer, AnswerStatus
+from assistant.domain.profile import Draft, OpenPoint, OpenReason
+from assistant.domain.transcript import Transcript
+from assistant.drafting.draft import build_draft
+from assistant.drafting.evidence import check_draft
+from assistant.drafting.wording import Wording
+from assistant.facts.finder import FactFinder
+from assistant.redaction.finder import PersonalDataFinder
+from assistant.redaction.persons import Persons
+from assistant.redaction.policy import Policy
+from assistant.redaction.redact import redact
+from assistant.redaction.sensitive import SensitiveFinder
+from assistant.skills.finder import SkillFinder
+
+_OPEN_REASONS: Mapping[AnswerStatus, OpenReason] = {
+    AnswerStatus.OPEN: OpenReason.UNANSWERED,
+    AnswerStatus.REFUSED: OpenReason.REFUSED,
+    AnswerStatus.SILENT: OpenReason.SILENT,
+    AnswerStatus.FAILED: OpenReason.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenAnswer:
+    """An answer with its text, as the analysis takes it."""
+
+    question_id: str
+    topic: str
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedInterview:
+    """Findings on the raw texts, the redacted answers, and the draft made of them."""
+
+    findings: Mapping[str, Findings]
+    """By answer id."""
+    answers: tuple[RedactedAnswer, ...]
+    draft: Draft
+    dropped: int
+    """Statements left out because their evidence did not hold."""
+
+
+def open_points(answers: Sequence[Answer]) -> tuple[OpenPoint, ...]:
+    """Questions that brought nothing."""
+    return tuple(
+        OpenPoint(answer.question_id, answer.topic, reason)
+        for answer in answers
+        if (reason := _OPEN_REASONS.get(answer.status))
+    )
+
+
+class Analysis:
+    """All finders, the policy and the wording, ready to use."""
+
+    def __init__(
+        self,
+        skills: SkillFinder,
+        facts: FactFinder,
+        personal_data: PersonalDataFinder,
+        sensitive: SensitiveFinder,
+        policy: Policy,
+        wording: Wording,
+        made_with: Mapping[str, str],
+    ) -> None:
+        self._skills = skills
+        self._facts = facts
+        self._personal_data = personal_data
+        self._sensitive = sensitive
+        self._policy = policy
+        self._wording = wording
+        self._made_with = dict(made_with)
+
+    def findings(self, text: str, *, topic: str, on: date, known_names: Sequence[str] = ()) -> Findings:
+        """Everything found in one raw text; `on` is the day of the interview, for relative dates."""
+        return replace(
+            self._protective_findings(text, known_names),
+            skills=self._skills.find(text),
+            facts=self._facts.find(text, topic=topic, on=on),
+        )
+
+    def _protective_findings(self, text: str, known_names: Sequence[str]) -> Findings:
+        """What redaction needs, and nothing more."""
+        personal_data = self._personal_data.find(text, known_names=known_names)
+        return Findings(personal_data=personal_data, sensitive=self._sensitive.find(text))
+
+    def interview(
+        self,
+        interview_id: str,
+        answers: Sequence[SpokenAnswer],
+        points: Sequence[OpenPoint],
+        *,
+        on: date,
+        case_name: str = "",
+        drafting: bool = True,
+    ) -> AnalysedInterview:
+        """Analyse all answers of one interview, redact them and draft the profile.
+
+        The names in `case_name` are hidden wherever they are said.
+        Without consent to `drafting` nobody looks for skills and facts: the texts are redacted, which protects, and
+        the draft holds the open points only.
+        """
+        known_names = self._personal_data.names_in(case_name)
+        found = {
+            answer.transcript.answer_id: self.findings(
+                answer.transcript.text, topic=answer.topic, on=on, known_names=known_names
+            )
+            if drafting
+            else self._protective_findings(answer.transcript.text, known_names)
+            for answer in answers
+        }
+        persons = Persons.of(
+            (answer.transcript, found[answer.transcript.answer_id].personal_data) for answer in answers
+        )
+        redacted = [self._redacted(answer, found[answer.transcript.answer_id], persons) for answer in answers]
+        if not drafting:
+            return AnalysedInterview(found, tuple(redacted), Draft(interview_id, (), tuple(points), self._made_with), 0)
+        draft, dropped = self._checked_draft(interview_id, redacted, points)
+        return AnalysedInterview(found, tuple(redacted), draft, dropped)
+
+    def _redacted(self, answer: SpokenAnswer, findings: Findings, persons: Persons) -> RedactedAnswer:
+        hidden = redact(answer.transcript, findings.personal_data, findings.sensitive, self._policy, persons)
+        return carried_across(findings, hidden, answer.question_id, answer.topic)
+
+    def _checked_draft(
+        self, interview_id: str, answers: Sequence[RedactedAnswer], points: Sequence[OpenPoint]
+    ) -> tuple[Draft, int]:
+        draft = build_draft(interview_id, answers, points, self._wording, self._made_with)
+        return check_draft(draft, {answer.transcript.answer_id: answer.transcript for answer in answers})

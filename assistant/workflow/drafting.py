@@ -1,0 +1,85 @@
+"""Use case: from the answers to a draft before the officer."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from assistant.domain.consent import Purpose, granted_purposes
+from assistant.domain.errors import IllegalMove
+from assistant.domain.interview import IN_THE_MAKING, WITH_TEXT, Interview, InterviewStatus
+from assistant.domain.people import Actor
+from assistant.domain.profile import Origin, Revision, RevisionKind
+from assistant.domain.review import carried_decisions
+from assistant.store.store import Store
+from assistant.workflow.analysis import AnalysedInterview, Analysis, SpokenAnswer, open_points
+from assistant.workflow.ownership import own_interview
+
+
+class Drafting:
+    """Makes drafts. The analysis is built on first use and may take seconds; no transaction is open meanwhile."""
+
+    def __init__(
+        self, store: Store, analysis: Callable[[], Analysis], machine: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._analysis = analysis
+        self._machine = machine
+        self._clock = clock
+
+    def make_draft(self, actor: Actor, interview_id: str) -> Revision:
+        """Analyse the answers and put a draft before the officer.
+
+        Without the client's consent to drafting the draft holds no machine statements, only the open points.
+        """
+        with self._store.transaction(actor.id) as transaction:
+            interview = own_interview(transaction, actor, interview_id)
+            interview.moved_to(InterviewStatus.DRAFTED)
+            answers = transaction.answers.of(interview_id)
+            if any(answer.status in IN_THE_MAKING for answer in answers):
+                raise IllegalMove(current="transcribing", wanted=InterviewStatus.DRAFTED.value)
+            allowed = Purpose.DRAFTING in granted_purposes(transaction.consents.of(interview_id))
+            spoken = [
+                SpokenAnswer(
+                    answer.question_id, answer.topic, transaction.transcripts.get(answer.id, answer.transcript_revision)
+                )
+                for answer in answers
+                if answer.status in WITH_TEXT
+            ]
+        analysed = self._analysis().interview(
+            interview_id,
+            spoken,
+            open_points(answers),
+            on=interview.created_at.date(),
+            case_name=interview.case_name,
+            drafting=allowed,
+        )
+        return self._save_draft(actor, interview, analysed)
+
+    def _save_draft(self, actor: Actor, interview: Interview, analysed: AnalysedInterview) -> Revision:
+        draft = analysed.draft
+        with self._store.transaction(actor.id) as transaction:
+            revision = Revision(
+                interview_id=interview.id,
+                number=len(transaction.revisions.of(interview.id)) + 1,
+                kind=RevisionKind.DRAFT,
+                origin=Origin.MACHINE,
+                made_by=self._machine,
+                made_at=self._clock(),
+                statements=draft.statements,
+                open_points=draft.open_points,
+                made_with=draft.made_with,
+            )
+            transaction.interviews.save(interview.moved_to(InterviewStatus.DRAFTED))
+            previous = transaction.revisions.latest(interview.id, RevisionKind.DRAFT)
+            transaction.revisions.add(revision)
+            if previous:
+                decisions = transaction.decisions.of(interview.id, previous.number)
+                for decision in carried_decisions(previous.statements, revision.statements, decisions, revision.number):
+                    transaction.decisions.add(decision)
+            for answer in analysed.answers:
+                transaction.drafted_texts.add(interview.id, revision.number, answer.transcript)
+            transaction.audit.record(
+                "draft.made",
+                interview.id,
+                f"revision={revision.number} statements={len(revision.statements)} dropped={analysed.dropped}",
+            )
+        return revision

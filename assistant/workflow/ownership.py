@@ -1,0 +1,34 @@
+"""Whose case is it? Checked on the server in every use case; a stranger learns not even that the case exists."""
+
+from assistant.domain.errors import NotAllowed, NotFound
+from assistant.domain.interview import Answer, Interview, InterviewStatus
+from assistant.domain.people import Actor, Role
+from assistant.store.store import Transaction
+
+_FOR_SUPERVISORS = frozenset({InterviewStatus.CONFIRMED, InterviewStatus.RETURNED, InterviewStatus.APPROVED})
+
+
+def own_interview(transaction: Transaction, actor: Actor, interview_id: str) -> Interview:
+    """The interview, if the actor is its officer."""
+    if actor.role is not Role.OFFICER:
+        raise NotAllowed()
+    interview = transaction.interviews.get(interview_id)
+    if interview.officer_id != actor.id:
+        raise NotFound(kind="interview", id=interview_id)
+    return interview
+
+
+def own_answer(transaction: Transaction, actor: Actor, answer_id: str) -> tuple[Answer, Interview]:
+    """The answer and its interview, if the actor is the interview's officer."""
+    answer = transaction.answers.get(answer_id)
+    return answer, own_interview(transaction, actor, answer.interview_id)
+
+
+def visible_interview(transaction: Transaction, actor: Actor, interview_id: str) -> Interview:
+    """The interview, for its officer at any time and for supervisors once it was confirmed."""
+    if actor.role is not Role.SUPERVISOR:
+        return own_interview(transaction, actor, interview_id)
+    interview = transaction.interviews.get(interview_id)
+    if interview.status not in _FOR_SUPERVISORS:
+        raise NotFound(kind="interview", id=interview_id)
+    return interview

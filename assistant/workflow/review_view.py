@@ -1,0 +1,73 @@
+"""A draft with its decisions, as officer and supervisor see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.domain.consent import Purpose, granted_purposes
+from assistant.domain.errors import EditConflict, NotFound
+from assistant.domain.interview import WITH_TEXT, Interview
+from assistant.domain.profile import Revision, RevisionKind
+from assistant.domain.review import ReviewItem, review_items
+from assistant.domain.transcript import RedactedTranscript
+from assistant.store.store import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A draft with its decisions and the redacted texts it was made from."""
+
+    interview: Interview
+    draft: Revision
+    items: tuple[ReviewItem, ...]
+    texts: Mapping[str, RedactedTranscript]
+    """Redacted transcripts by answer id, as the draft saw them."""
+    questions: Mapping[str, str]
+    """Question id by answer id, in the order of the interview."""
+    recordings: frozenset[str]
+    """Ids of answers whose audio is still there."""
+    stale: frozenset[str]
+    """Ids of answers corrected or answered anew since the draft was made."""
+    revisions: tuple[Revision, ...]
+    purposes: frozenset[Purpose]
+    """What the client agrees to at present."""
+
+
+def review_view(transaction: Transaction, interview: Interview, *, confirmed: bool = False) -> ReviewView:
+    """The latest draft of an interview; NotFound while there is none.
+
+    `confirmed`: as it was confirmed last, without the decisions the officer has made since.
+    """
+    draft = transaction.revisions.latest(interview.id, RevisionKind.DRAFT)
+    if draft is None:
+        raise NotFound(kind="draft", id=interview.id)
+    decisions = transaction.decisions.of(interview.id, draft.number)
+    if confirmed:
+        last = transaction.revisions.latest(interview.id, RevisionKind.CONFIRMED)
+        decisions = tuple(item for item in decisions if last and item.at <= last.made_at)
+    texts = transaction.drafted_texts.of(interview.id, draft.number)
+    answers = transaction.answers.of(interview.id)
+    return ReviewView(
+        interview=interview,
+        draft=draft,
+        items=review_items(draft.statements, decisions),
+        texts=texts,
+        questions={answer.id: answer.question_id for answer in answers},
+        recordings=frozenset(answer.id for answer in answers if answer.recording_id),
+        stale=frozenset(
+            answer.id
+            for answer in answers
+            if _seen_revision(texts, answer.id) != (answer.transcript_revision if answer.status in WITH_TEXT else 0)
+        ),
+        revisions=transaction.revisions.of(interview.id),
+        purposes=granted_purposes(transaction.consents.of(interview.id)),
+    )
+
+
+def check_version(interview: Interview, version: int) -> None:
+    """Compare-and-swap, first half: the caller must have seen the present state."""
+    if interview.version != version:
+        raise EditConflict(kind="interview", id=interview.id)
+
+
+def _seen_revision(texts: Mapping[str, RedactedTranscript], answer_id: str) -> int:
+    return texts[answer_id].revision if answer_id in texts else 0

@@ -1,0 +1,129 @@
+"""From answers to a draft, with the real finders: evidence holds, names are hidden, consent decides."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assemble import Steps
+from assistant.domain.consent import Purpose
+from assistant.domain.errors import IllegalMove
+from assistant.domain.interview import Interview
+from assistant.domain.profile import OpenReason, Origin, Section
+from assistant.domain.review import Action
+from assistant.settings import Settings
+from assistant.workflow.analysis import Analysis
+from assistant.workflow.drafting import Drafting
+from assistant.workflow.reviewing import Reviewing
+from tests.workflow.world import ANNA, World
+
+SAID = (
+    "Ich habe fünf Jahre als Altenpflegehelferin bei der Caritas in Bielefeld gearbeitet. "
+    "Da habe ich Bewohner gewaschen. Meine Chefin war Frau Özdemir, ihre Nummer ist 0521 1234567."
+)
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return Steps(Settings()).analysis()
+
+
+class Desk(World):
+    """A world with the real analysis."""
+
+    def equip(self, analysis: Analysis) -> None:
+        self.drafting = Drafting(self.store, lambda: analysis, "machine", self.now)
+        self.reviewing = Reviewing(self.store, self.now)
+
+    def told(self, text: str, granted: dict[Purpose, bool] | None = None, case: str = "Fall 7") -> Interview:
+        """An interview with one typed answer about work, at its end."""
+        interview = self.running(granted, case)
+        self.interviewing.save_typed(ANNA, self.answer(interview, 1), text)
+        self.interviewing.refuse(ANNA, self.answer(interview, 8))
+        return self.interviewing.finish(ANNA, interview.id)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, analysis: Analysis) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    made.equip(analysis)
+    yield made
+    made.store.close()
+
+
+def test_every_statement_rests_on_words_that_stand_in_the_text(desk: Desk) -> None:
+    interview = desk.told(SAID)
+    draft = desk.drafting.make_draft(ANNA, interview.id)
+    texts = desk.reviewing.view(ANNA, interview.id).texts
+    assert {statement.section for statement in draft.statements} >= {Section.EXPERIENCE, Section.PROFESSIONAL_SKILLS}
+    for statement in draft.statements:
+        assert statement.origin is Origin.MACHINE
+        for evidence in statement.evidence:
+            evidence.check(texts[evidence.answer_id])
+            assert evidence.quote in SAID
+
+
+def test_names_and_numbers_are_hidden_from_draft_and_text(desk: Desk) -> None:
+    interview = desk.told(SAID)
+    draft = desk.drafting.make_draft(ANNA, interview.id)
+    shown = " ".join(text.text for text in desk.reviewing.view(ANNA, interview.id).texts.values())
+    shown += " ".join(statement.text for statement in draft.statements)
+    assert "Özdemir" not in shown
+    assert "1234567" not in shown
+    assert "Caritas" in shown
+
+
+@pytest.mark.parametrize(
+    ("case", "said", "hidden"),
+    [
+        ("Zwiebelfisch, Zora", "Ja, hier spricht Zwiebelfisch, auf jeden Fall war ich Koch.", ["Zwiebelfisch"]),
+        (
+            "Fall Kaya-Winter, Deniz",
+            "Das schreibt man kaya-winter, ich bin auf jeden Fall der Deniz.",
+            ["Kaya", "Deniz"],
+        ),
+        ("o’brien 12", "Ich heiße O’Brien, auf jeden Fall mit Apostroph.", ["O’Brien"]),
+        ("Schmidt/Özkan", "Herr Özkan war ich auf jeden Fall immer.", ["Özkan"]),
+    ],
+)
+def test_the_name_of_the_case_is_found_again_in_the_answers(
+    desk: Desk, case: str, said: str, hidden: list[str]
+) -> None:
+    interview = desk.told(said, case=case)
+    desk.drafting.make_draft(ANNA, interview.id)
+    shown = " ".join(text.text for text in desk.reviewing.view(ANNA, interview.id).texts.values())
+    for word in hidden:
+        assert word.casefold() not in shown.casefold()
+    assert "auf jeden Fall" in shown
+
+
+def test_without_consent_to_drafting_there_are_open_points_and_no_machine_statements(desk: Desk) -> None:
+    interview = desk.told(SAID, {Purpose.RECORDING: False, Purpose.DRAFTING: False})
+    draft = desk.drafting.make_draft(ANNA, interview.id)
+    assert draft.statements == ()
+    reasons = {point.question_id: point.reason for point in draft.open_points}
+    assert OpenReason.REFUSED in reasons.values()
+    assert OpenReason.UNANSWERED in reasons.values()
+    assert "Özdemir" not in " ".join(text.text for text in desk.reviewing.view(ANNA, interview.id).texts.values())
+
+
+def test_no_draft_while_an_answer_is_being_written_down(desk: Desk) -> None:
+    interview = desk.running()
+    desk.record(interview)
+    interview = desk.interviewing.finish(ANNA, interview.id)
+    with pytest.raises(IllegalMove):
+        desk.drafting.make_draft(ANNA, interview.id)
+
+
+def test_a_new_draft_keeps_the_decisions_on_what_did_not_change(desk: Desk) -> None:
+    interview = desk.told(SAID)
+    first = desk.drafting.make_draft(ANNA, interview.id)
+    seen = desk.reviewing.view(ANNA, interview.id).interview
+    desk.reviewing.decide(ANNA, interview.id, seen.version, first.statements[0].id, Action.REJECT)
+    desk.interviewing.resume(ANNA, interview.id)
+    desk.interviewing.save_typed(ANNA, desk.answer(interview, 4), "Ich spreche Türkisch als Muttersprache.")
+    desk.interviewing.finish(ANNA, interview.id)
+    second = desk.drafting.make_draft(ANNA, interview.id)
+    assert len(second.statements) > len(first.statements)
+    decided = [item for item in desk.reviewing.view(ANNA, interview.id).items if item.decision]
+    assert [item.statement.id for item in decided] == [first.statements[0].id]

@@ -1,0 +1,97 @@
+"""A small office for the tests: real store and guide, a clock to turn, a transcriber that hears what it is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant.data import PROMPTS
+from assistant.domain.consent import Purpose
+from assistant.domain.errors import AssistantError
+from assistant.domain.interview import Interview
+from assistant.domain.people import Account, Actor, Role
+from assistant.domain.transcript import Segment, Span, Transcript, Word
+from assistant.guide.guide import Guide
+from assistant.store import RecordingFiles, Store
+from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.recording import Recording
+from assistant.workflow.transcribing import Transcribing
+
+ANNA = Actor("a" * 32, "Anna Amt", Role.OFFICER)
+OTTO = Actor("b" * 32, "Otto Ohnefall", Role.OFFICER)
+SARA = Actor("c" * 32, "Sara Sicht", Role.SUPERVISOR)
+ALL_YES = dict.fromkeys(Purpose, True)
+START = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@dataclass
+class FakeTranscriber:
+    """Says the given text for every recording, or raises the given error; notes what it was given."""
+
+    text: str = "Ich war zwei Jahre Koch."
+    error: AssistantError | None = None
+    heard: list[bytes] = field(default_factory=list)
+    before: Callable[[], None] = lambda: None
+
+    def transcribe(self, path: Path, answer_id: str) -> Transcript:
+        self.heard.append(path.read_bytes())
+        self.before()
+        if self.error:
+            raise self.error
+        words, position = [], 0
+        for number, token in enumerate(self.text.split()):
+            start = self.text.index(token, position)
+            position = start + len(token)
+            words.append(Word(Span(start, position), float(number), number + 0.9, 0.8))
+        segment = Segment("s1", Span(0, len(self.text)), 0.0, float(len(words)), 0.8, tuple(words))
+        return Transcript(answer_id, 1, self.text, (segment,), engine="fake")
+
+
+class World:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.time = START
+        self.url = f"sqlite:///{folder / 'store.sqlite'}"
+        self.store = Store.open(self.url, RecordingFiles(folder / "recordings"))
+        self.guide = Guide.load(PROMPTS / "guides" / "erstgespraech.de.yaml")
+        self.transcriber = FakeTranscriber()
+        self.woken = 0
+        self.interviewing = Interviewing(self.store, self.guide, "1.0", self.now, self._wake)
+        self.parts = self.store.files.unfinished
+        self.recording = Recording(self.store, self.interviewing, longest_minutes=1)
+        self.transcribing = Transcribing(self.store, lambda: self.transcriber, self.now, "worker")
+        with self.store.transaction() as transaction:
+            for actor in (ANNA, OTTO, SARA):
+                transaction.accounts.add(Account(actor.id, actor.name, actor.name, actor.role, "x"))
+
+    def now(self) -> datetime:
+        return self.time
+
+    def forward(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+    def _wake(self) -> None:
+        self.woken += 1
+
+    def running(self, granted: dict[Purpose, bool] | None = None, case: str = "Fall 7") -> Interview:
+        """An interview of Anna's with consent recorded, on its first question."""
+        interview = self.interviewing.start(ANNA, case)
+        return self.interviewing.record_consent(ANNA, interview.id, ALL_YES if granted is None else granted)
+
+    def answer(self, interview: Interview, position: int = 0) -> str:
+        """Id of the answer to the question at a position."""
+        return self.interviewing.view(ANNA, interview.id).answers[position].id
+
+    def record(self, interview: Interview, position: int = 0, sound: bytes = b"sound") -> str:
+        file = self.folder / "upload.wav"
+        file.write_bytes(sound)
+        answer_id = self.answer(interview, position)
+        self.interviewing.save_recording(ANNA, answer_id, file, 2.0)
+        return answer_id
+
+    def recordings(self) -> list[Path]:
+        return [path for path in (self.folder / "recordings").iterdir() if path.is_file()]
+
+    def actions(self) -> list[str]:
+        with self.store.transaction() as transaction:
+            return [entry.action for entry in transaction.audit.all()]
