@@ -1,0 +1,1 @@
+"""The officer's page: overview, consent, questions, review, confirmation."""

@@ -1,0 +1,30 @@
+"""What the officer's page needs, put together in assemble.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.domain.people import Actor
+from assistant.guide.consent_texts import ConsentTexts
+from assistant.guide.guide import Guide
+from assistant.messages import Messages
+from assistant.workflow.drafting import Drafting
+from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.recording import Recording
+from assistant.workflow.reviewing import Reviewing
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerParts:
+    interviewing: Interviewing
+    recording: Recording
+    drafting: Drafting
+    reviewing: Reviewing
+    guide: Guide
+    consent_texts: ConsentTexts
+    messages: Messages
+    actor_of: Callable[[Any], Actor]
+    """The signed-in person of a Gradio request, looked up on the server."""
+    engine: Callable[[], str]
+    """Name of the speech model in use."""
+    demo: bool

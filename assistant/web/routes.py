@@ -1,0 +1,100 @@
+"""Our own routes beside the pages: samples of a running recording, evidence audio, spoken questions, exports.
+
+The gate has checked the sign-in; here the person is looked up and the use cases check whose case it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, PlainTextResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from assistant.domain.errors import NotAllowed, NotFound, RecordingTooLong
+from assistant.domain.people import Actor, Role
+from assistant.guide.guide import Guide
+from assistant.workflow.exporting import Exporting
+from assistant.workflow.listening import Listening
+from assistant.workflow.recording import Recording
+
+_LARGEST_PIECE = 2**20
+"""Bytes of one PUT: half a minute of samples, far more than the page sends at once."""
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SOUND_TYPES = {".wav": "audio/wav", ".mp3": "audio/mpeg"}
+"""Microphone recordings and those of the demonstration; browsers are told to trust the name (nosniff)."""
+_UNKNOWN_SOUND = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteParts:
+    recording: Recording
+    listening: Listening
+    exporting: Exporting
+    guide: Guide
+    actor_of: Callable[[Any], Actor]
+
+
+def add_routes(app: FastAPI, parts: RouteParts) -> None:
+    @app.put("/aufnahme/{answer_id}")
+    async def append(answer_id: str, offset: int, request: Request) -> Response:
+        actor = parts.actor_of(request)
+        data = await request.body()
+        if len(data) > _LARGEST_PIECE or offset < 0:
+            raise RecordingTooLong(minutes=f"{parts.recording.longest_seconds / 60:g}")
+        size = await run_in_threadpool(parts.recording.append, actor, answer_id, offset, data)
+        return PlainTextResponse(str(size))
+
+    @app.post("/aufnahme/{answer_id}/fertig")
+    def finish(answer_id: str, request: Request) -> Response:
+        parts.recording.finish(parts.actor_of(request), answer_id)
+        return Response(status_code=204)
+
+    @app.delete("/aufnahme/{answer_id}")
+    def discard(answer_id: str, request: Request) -> Response:
+        parts.recording.discard(parts.actor_of(request), answer_id)
+        return Response(status_code=204)
+
+    @app.get("/ton/{answer_id}")
+    def evidence_audio(answer_id: str, request: Request) -> Response:
+        wanted = request.headers.get("range")
+        begins = wanted is None or wanted.startswith("bytes=0-")
+        sound = parts.listening.audio(parts.actor_of(request), answer_id, begins=begins)
+        return _ranged(sound.content, _SOUND_TYPES.get(sound.suffix, _UNKNOWN_SOUND), wanted)
+
+    @app.get("/vorlesen/{question_id}")
+    def spoken_question(question_id: str, request: Request) -> Response:
+        if parts.actor_of(request).role is not Role.OFFICER:
+            raise NotAllowed()
+        voice = parts.guide.question(question_id).voice
+        if voice is None:
+            raise NotFound(kind="voice", id=question_id)
+        return FileResponse(voice)
+
+    @app.get("/export/{interview_id}.docx")
+    def docx(interview_id: str, request: Request) -> Response:
+        return _download(parts.exporting.docx(parts.actor_of(request), interview_id), _DOCX, "profil.docx")
+
+    @app.get("/export/{interview_id}.json")
+    def as_json(interview_id: str, request: Request) -> Response:
+        content = parts.exporting.json(parts.actor_of(request), interview_id)
+        return _download(content, "application/json", "profil.json")
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    # The name says nothing about the person: it ends up in download lists and on shared disks.
+    return Response(content, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+def _ranged(content: bytes, media_type: str, wanted: str | None) -> Response:
+    """One byte range (RFC 9110, section 14): browsers need it to jump to the seconds of a piece of evidence."""
+    headers = {"accept-ranges": "bytes", "cache-control": "no-store"}
+    unit, _, span = (wanted or "").partition("=")
+    first, _, last = span.partition("-")
+    if unit != "bytes" or not first.isdigit() or (last and not last.isdigit()):
+        return Response(content, media_type=media_type, headers=headers)
+    start, end = int(first), min(int(last or len(content)), len(content) - 1)
+    if start > end:
+        return Response(status_code=416, headers={**headers, "content-range": f"bytes */{len(content)}"})
+    headers["content-range"] = f"bytes {start}-{end}/{len(content)}"
+    return Response(content[start : end + 1], status_code=206, media_type=media_type, headers=headers)

@@ -1,0 +1,122 @@
+"""The HTML of our pages: what people said or typed stays text, numbers and times are read as people read them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.data import PROMPTS
+from assistant.domain.consent import Purpose
+from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus
+from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
+from assistant.domain.review import Action, Decision, review_items
+from assistant.domain.transcript import RedactedTranscript, Segment, Span
+from assistant.guide.guide import Guide
+from assistant.messages import Messages
+from assistant.web import question_html, review_html
+from assistant.web.markup import case_table, clock, moment, notice
+from assistant.workflow.review_view import ReviewView
+
+MESSAGES = Messages.load(PROMPTS, "de")
+GUIDE = Guide.load(PROMPTS / "guides" / "erstgespraech.de.yaml")
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+ATTACK = '<img src=x onerror="alert(1)">${document.title}{{value}}'
+
+
+def view(said: str = "Ich war Koch.", wording: str = "Tätigkeit als Koch", *decisions: Decision) -> ReviewView:
+    text = RedactedTranscript("a", 1, said, (Segment("s1", Span(0, len(said)), 3.0, 65.5),), (), "p")
+    statement = Statement("s", Section.EXPERIENCE, wording, (Evidence.at(text, Span(0, len(said))),), Origin.MACHINE)
+    draft = Revision(
+        "i",
+        1,
+        RevisionKind.DRAFT,
+        Origin.MACHINE,
+        "machine",
+        NOON,
+        (statement,),
+        (OpenPoint("goals", "goals", OpenReason.REFUSED),),
+        {},
+    )
+    return ReviewView(
+        Interview("i", "Fall", "o", "erstgespraech", "1", InterviewStatus.DRAFTED, 0, NOON),
+        draft,
+        review_items((statement,), decisions),
+        {"a": text},
+        {"a": "work_experience"},
+        frozenset({"a"}),
+        frozenset(),
+        (draft,),
+        frozenset(Purpose),
+    )
+
+
+def decision(action: Action, text: str = "") -> Decision:
+    return Decision("i", 1, "s", action, "Anna", NOON, text)
+
+
+@pytest.mark.parametrize("decidable", [True, False])
+def test_what_was_said_and_worded_never_becomes_markup(decidable: bool) -> None:
+    html = review_html.review(view(ATTACK, ATTACK, decision(Action.ACCEPT)), GUIDE, MESSAGES, decidable=decidable)
+    assert "<img" not in html
+    assert "&lt;img" in html
+
+
+def test_a_case_name_never_becomes_markup() -> None:
+    assert "<img" not in case_table([("i", ATTACK, "drafted", NOON)], MESSAGES)
+    assert "<img" not in notice(ATTACK)
+
+
+def test_evidence_names_the_question_and_the_minute() -> None:
+    html = review_html.review(view(), GUIDE, MESSAGES, decidable=True)
+    assert "Frage 1, 0:03" in html
+    assert 'data-from="3.0" data-to="65.5"' in html
+
+
+def test_an_open_point_is_listed_with_its_reason_and_without_a_decision() -> None:
+    html = review_html.review(view(), GUIDE, MESSAGES, decidable=True)
+    assert GUIDE.question("goals").text in html
+    assert MESSAGES["open.refused"] in html
+
+
+def test_the_supervisor_sees_no_buttons_for_decisions_and_no_rejected_statements() -> None:
+    html = review_html.review(view("Ich war Koch.", "x", decision(Action.REJECT)), GUIDE, MESSAGES, decidable=False)
+    assert "data-act" not in html
+    assert 'data-statement="s"' not in html
+
+
+def test_an_edited_statement_shows_the_officers_wording_and_says_so() -> None:
+    edited = view("Ich war Koch.", "Tätigkeit als Koch", decision(Action.EDIT, "Küchenhilfe"))
+    html = review_html.review(edited, GUIDE, MESSAGES, decidable=True)
+    assert '<p class="statement-text">Küchenhilfe</p>' in html
+    assert MESSAGES["review.edited"] in html
+
+
+@pytest.mark.parametrize("status", AnswerStatus)
+def test_every_state_of_an_answer_has_its_sentence(status: AnswerStatus) -> None:
+    answer = Answer("a", "i", "goals", "goals", 0, status, seconds=61.2)
+    html = question_html.answer_state(answer, MESSAGES, limit_seconds=600)
+    assert bool(html) == (status is not AnswerStatus.OPEN)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    ["recording_too_short", "recording_too_long", "recording_unreadable", "model_missing", "transcription_failed"],
+)
+def test_a_failed_answer_says_why_and_that_the_recording_is_kept_or_what_to_do(problem: str) -> None:
+    answer = Answer("a", "i", "goals", "goals", 0, AnswerStatus.FAILED, problem=problem)
+    html = question_html.answer_state(answer, MESSAGES, limit_seconds=600)
+    assert "Bitte" in html
+    assert "{" not in html
+
+
+def test_progress_tells_number_total_and_minutes() -> None:
+    html = question_html.stage(GUIDE, GUIDE.questions[2].id, 2, MESSAGES)
+    assert "Frage 3 von 10, noch etwa" in html
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(None, "0:00"), (59.9, "0:59"), (60, "1:00"), (605, "10:05")])
+def test_seconds_are_shown_as_minutes_and_seconds(seconds: float | None, shown: str) -> None:
+    assert clock(seconds) == shown
+
+
+def test_times_are_shown_in_the_offices_time_zone() -> None:
+    assert moment(NOON) == "22.11.2026, 13:00"

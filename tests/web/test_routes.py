@@ -1,0 +1,127 @@
+"""Our own routes: recordings in, evidence audio and exports out, each only for whom it is meant."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from assistant.domain.errors import AssistantError, EditConflict, NotFound
+from assistant.domain.interview import AnswerStatus
+from assistant.domain.people import Actor
+from assistant.web.routes import RouteParts, add_routes
+from assistant.workflow.exporting import Exporting
+from assistant.workflow.listening import Listening
+from tests.workflow.test_reviewing import Office
+from tests.workflow.world import ANNA, OTTO, SARA, World
+
+PIECE = b"\x10\x00" * 8_000
+PEOPLE = {actor.name.split()[0].lower(): actor for actor in (ANNA, OTTO, SARA)}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def client(world: World) -> TestClient:
+    """The header "who" stands for the sign-in, which the gate's own tests cover."""
+
+    def actor_of(request: Any) -> Actor:
+        return PEOPLE[request.headers["who"]]
+
+    app = FastAPI()
+    parts = RouteParts(
+        world.recording, Listening(world.store), Exporting(world.store, world.guide, {}), world.guide, actor_of
+    )
+    add_routes(app, parts)
+    return TestClient(app, headers={"who": "anna"})
+
+
+def recorded(world: World, client: TestClient) -> str:
+    answer_id = world.answer(world.running())
+    assert client.put(f"/aufnahme/{answer_id}?offset=0", content=PIECE).text == str(len(PIECE))
+    assert client.put(f"/aufnahme/{answer_id}?offset={len(PIECE)}", content=PIECE).status_code == 200
+    assert client.post(f"/aufnahme/{answer_id}/fertig").status_code == 204
+    return answer_id
+
+
+def test_pieces_become_a_recording_that_can_be_heard(world: World, client: TestClient) -> None:
+    answer_id = recorded(world, client)
+    heard = client.get(f"/ton/{answer_id}")
+    assert (heard.status_code, heard.headers["content-type"]) == (200, "audio/wav")
+    assert heard.content.endswith(PIECE * 2)
+    assert "no-store" in heard.headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "content"),
+    [("bytes=0-3", 206, b"RIFF"), ("bytes=999999-", 416, b""), ("nonsense", 200, None), ("bytes=5-2", 416, b"")],
+)
+def test_a_browser_can_jump_to_a_place_in_the_recording(
+    world: World, client: TestClient, wanted: str, status: int, content: bytes | None
+) -> None:
+    answer = client.get(f"/ton/{recorded(world, client)}", headers={"range": wanted})
+    assert answer.status_code == status
+    assert content is None or answer.content == content
+
+
+@pytest.mark.parametrize("path", ["/ton/{}", "/aufnahme/{}/fertig"])
+def test_another_officer_gets_nothing(world: World, client: TestClient, path: str) -> None:
+    answer_id = recorded(world, client)
+    method = client.post if path.endswith("fertig") else client.get
+    with pytest.raises(NotFound):
+        method(path.format(answer_id), headers={"who": "otto"})
+
+
+@pytest.mark.parametrize("answer_id", ["x", "..%2f..%2fetc%2fpasswd", "0" * 32])
+def test_an_unknown_answer_takes_no_samples(world: World, client: TestClient, answer_id: str) -> None:
+    with suppress(AssistantError):
+        assert client.put(f"/aufnahme/{answer_id}?offset=0", content=PIECE).status_code == 404
+    assert not list((world.folder / "recordings" / "unfinished").iterdir())
+
+
+def test_nobody_starts_over_an_interrupted_recording(world: World, client: TestClient) -> None:
+    answer_id = world.answer(world.running())
+    client.put(f"/aufnahme/{answer_id}?offset=0", content=PIECE)
+    with pytest.raises(EditConflict):
+        client.put(f"/aufnahme/{answer_id}?offset=0", content=PIECE[2:] + b"\x00\x00")
+    assert client.put(f"/aufnahme/{answer_id}?offset=0", content=PIECE).text == str(len(PIECE))
+    assert world.parts.seconds(answer_id) == 0.5
+
+
+def test_a_discarded_recording_leaves_the_answer_open(world: World, client: TestClient) -> None:
+    interview = world.running()
+    answer_id = world.answer(interview)
+    client.put(f"/aufnahme/{answer_id}?offset=0", content=PIECE)
+    assert client.delete(f"/aufnahme/{answer_id}").status_code == 204
+    assert world.interviewing.view(ANNA, interview.id).answers[0].status is AnswerStatus.OPEN
+
+
+def test_the_spoken_question_is_sent_as_audio(client: TestClient) -> None:
+    answer = client.get("/vorlesen/goals")
+    assert answer.headers["content-type"] == "audio/mpeg"
+    assert len(answer.content) > 1000
+
+
+def test_the_file_name_of_an_export_tells_nothing(world: World, client: TestClient) -> None:
+    office = Office(world.folder / "office")
+    interview = office.confirmed()
+    app = FastAPI()
+    parts = RouteParts(
+        office.recording,
+        Listening(office.store),
+        Exporting(office.store, office.guide, {}),
+        office.guide,
+        lambda request: ANNA,
+    )
+    add_routes(app, parts)
+    answer = TestClient(app).get(f"/export/{interview.id}.json")
+    office.store.close()
+    assert answer.headers["content-disposition"] == 'attachment; filename="profil.json"'
