@@ -1,0 +1,461 @@
+"""The scripts of the question and the review page in a real browser, against a server that does what a test wants."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
+
+from assistant.data import PROMPTS
+from assistant.domain.interview import Answer, AnswerStatus
+from assistant.messages import Messages
+from assistant.web import question_html
+from assistant.web.static_files import FOLDER, script
+
+pytestmark = pytest.mark.browser
+
+MESSAGES = Messages.load(PROMPTS, "de")
+ANSWER = Answer("a" * 32, "i", "goals", "goals", 0, AnswerStatus.OPEN)
+
+# What Gradio gives a script, the microphone's streams and the triggers noted.
+_STUBS = """
+window.streams = []; window.triggers = []; window.watchers = [];
+const element = document.getElementById("element");
+const trigger = (type, data) => window.triggers.push(data);
+const watch = (name, callback) => window.watchers.push(callback);
+window.render = (html) => { element.innerHTML = html; window.watchers.forEach((callback) => callback()); };
+const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (wanted) => {
+  const stream = await real(wanted);
+  window.streams.push(stream);
+  return stream;
+};
+"""
+_LIVE = "streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length"
+
+
+@dataclass
+class Server:
+    """Takes samples like the real one; `answers` come first, one per request: a status, 0 for a broken connection."""
+
+    answers: list[int] = field(default_factory=list)
+    samples: bytearray = field(default_factory=bytearray)
+    requests: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def serve(self, route: Route) -> None:
+        request, address = route.request, urlsplit(route.request.url)
+        status = self.answers.pop(0) if self.answers else 200
+        self.requests.append((request.method, address.path.removeprefix(f"/aufnahme/{ANSWER.id}"), status))
+        if status == 0:
+            route.abort("connectionrefused")
+            return
+        if status == 200 and request.method == "PUT":
+            assert int(parse_qs(address.query)["offset"][0]) == len(self.samples)
+            self.samples += request.post_data_buffer or b""
+        route.fulfill(status=status, body=f"Satz {status}." if status >= 400 else "")
+
+
+class Site(SimpleHTTPRequestHandler):
+    """Our static files, and an empty page to put a component on. Playwright cannot stand in for a worklet's file."""
+
+    def translate_path(self, path: str) -> str:
+        return str(FOLDER / path.removeprefix("/static/"))
+
+    def do_GET(self) -> None:
+        if self.path != "/":
+            super().do_GET()
+            return
+        body = b"<!doctype html><div id=notice></div><div id=element></div>"
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Silent."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as served:
+        Thread(target=served.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{served.server_port}/"
+        served.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    started = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server, site: str) -> Iterator[Page]:
+    context = browser.new_context(permissions=["microphone"])
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    opened.route("**/aufnahme/**", server.serve)
+    opened.goto(site)
+    yield opened
+    context.close()
+
+
+def load(page: Page, name: str, html: str, before: str = "") -> None:
+    page.evaluate(
+        "([html, before, body]) => { document.getElementById('element').innerHTML = html; Function(before + body)(); }",
+        [html, _STUBS + before, script(name)],
+    )
+
+
+def recorder(page: Page, before: str = "", *, limit: float = 60, rescued: float | None = None) -> None:
+    load(page, "recorder.js", question_html.recorder(ANSWER, MESSAGES, limit_seconds=limit, rescued=rescued), before)
+
+
+def record(page: Page) -> None:
+    page.click("[data-part=start]")
+    expect(page.locator("[data-part=done]")).to_be_focused()
+
+
+def handed_over(page: Page) -> list[str]:
+    page.wait_for_function("triggers.length > 0")
+    return [data["message"] for data in page.evaluate("triggers")]
+
+
+def status(page: Page) -> str:
+    return page.locator("[data-part=status]").inner_text()
+
+
+def until_saved(page: Page, server: Server, count: int) -> None:
+    for _ in range(200):
+        if len(server.requests) >= count:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"the page sent {server.requests}")
+
+
+def test_a_double_click_starts_one_recording_and_leaves_no_live_microphone(page: Page, server: Server) -> None:
+    recorder(page)
+    page.evaluate("() => { const b = document.querySelector('[data-part=start]'); b.click(); b.click(); }")
+    expect(page.locator("[data-part=done]")).to_be_focused()
+    assert page.evaluate("streams.length") == 1
+    page.click("[data-part=done]")
+    assert handed_over(page) == [""]
+    assert page.evaluate(_LIVE) == 0
+    assert server.requests[-1][:2] == ("POST", "/fertig")
+
+
+@pytest.mark.parametrize("code", [409, 401])
+def test_a_refusal_stops_the_microphone_hands_the_sentence_over_and_offers_no_new_start(
+    page: Page, server: Server, code: int
+) -> None:
+    recorder(page)
+    server.answers = [200, code]
+    record(page)
+    assert handed_over(page) == [f"Satz {code}."]
+    assert status(page) == f"Satz {code}."
+    assert page.evaluate(_LIVE) == 0
+    assert page.evaluate("window.onbeforeunload") is None
+    expect(page.locator("[data-part=start]")).to_be_hidden()
+    assert [number for _, _, number in server.requests] == [200, code]
+
+
+def test_where_nothing_was_saved_the_recording_can_be_started_again(page: Page, server: Server) -> None:
+    recorder(page)
+    server.answers = [409]
+    record(page)
+    handed_over(page)
+    expect(page.locator("[data-part=start]")).to_be_visible()
+    record(page)
+    until_saved(page, server, 2)
+    assert server.requests[1][2] == 200
+
+
+def test_an_overloaded_or_unreachable_server_costs_no_sample(page: Page, server: Server) -> None:
+    # The samples themselves are compared: what the worklet handed over, against what arrived.
+    recorder(
+        page,
+        """
+        window.sent = 0;
+        const Node = window.AudioWorkletNode;
+        window.AudioWorkletNode = class extends Node {
+          constructor(...given) {
+            super(...given);
+            this.port.addEventListener("message", ({ data }) => { if (data) window.sent += data.byteLength; });
+          }
+        };
+        """,
+    )
+    server.answers = [503, 0]
+    record(page)
+    expect(page.locator("[data-part=status]")).to_have_text(MESSAGES["question.offline"])
+    until_saved(page, server, 3)
+    expect(page.locator("[data-part=status]")).to_have_text(MESSAGES["question.recording"])
+    page.click("[data-part=done]")
+    assert handed_over(page) == [""]
+    assert len(server.samples) == page.evaluate("sent") > 32_000
+
+
+def test_the_microphone_is_off_after_done_even_if_the_rest_cannot_be_sent_yet(page: Page, server: Server) -> None:
+    recorder(page)
+    server.answers = [0] * 50
+    record(page)
+    page.click("[data-part=done]")
+    page.wait_for_function(f"{_LIVE} === 0")
+    assert page.evaluate("window.onbeforeunload !== null")
+    server.answers = []
+    assert handed_over(page) == [""]
+    assert len(server.samples) > 0
+
+
+def test_a_finish_whose_answer_was_lost_counts_as_finished(page: Page, server: Server) -> None:
+    recorder(page)
+    record(page)
+    until_saved(page, server, 1)
+    finishes = [503, 404]
+    page.route("**/fertig", lambda route: route.fulfill(status=finishes.pop(0), body="Weg."))
+    page.click("[data-part=done]")
+    assert handed_over(page) == [""]
+
+
+def test_a_finish_that_is_refused_hands_the_sentence_over(page: Page, server: Server) -> None:
+    recorder(page)
+    record(page)
+    until_saved(page, server, 1)
+    page.route("**/fertig", lambda route: route.fulfill(status=409, body="Zu kurz."))
+    page.click("[data-part=done]")
+    assert handed_over(page) == ["Zu kurz."]
+    expect(page.locator("[data-part=start]")).to_be_hidden()
+
+
+def test_a_lost_device_saves_what_was_said_and_says_so(page: Page, server: Server) -> None:
+    recorder(page)
+    record(page)
+    until_saved(page, server, 1)
+    page.evaluate("streams[0].getTracks()[0].dispatchEvent(new Event('ended'))")
+    assert handed_over(page) == [MESSAGES["question.device_lost"]]
+    assert server.requests[-1][:2] == ("POST", "/fertig")
+    assert page.evaluate(_LIVE) == 0
+
+
+def test_at_the_limit_the_recording_is_saved_and_the_sentence_handed_over(page: Page, server: Server) -> None:
+    recorder(page, limit=0.6)
+    record(page)
+    assert handed_over(page) == [MESSAGES.text("question.limit", minutes="0.01")]
+    assert server.requests[-1][:2] == ("POST", "/fertig")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "window.AudioContext = class { constructor() { throw new DOMException('', 'NotSupportedError'); } };",
+        "AudioContext.prototype.createMediaStreamSource = () => { throw new DOMException('', 'NotSupportedError'); };",
+        "AudioWorklet.prototype.addModule = async () => { throw new DOMException('', 'AbortError'); };",
+    ],
+)
+def test_a_browser_that_cannot_record_says_so_and_lets_the_microphone_go(page: Page, broken: str) -> None:
+    recorder(page, broken)
+    page.click("[data-part=start]")
+    expect(page.locator("[data-part=status]")).to_have_text(MESSAGES["question.recorder_failed"])
+    expect(page.locator("[data-part=start]")).to_be_visible()
+    assert page.evaluate("streams.length") == 1
+    assert page.evaluate(_LIVE) == 0
+
+
+@pytest.mark.parametrize("part", ["take", "drop"])
+def test_an_unreachable_server_is_named_when_an_interrupted_recording_is_settled(
+    page: Page, server: Server, part: str
+) -> None:
+    recorder(page, rescued=12.0)
+    server.answers = [0, 503]
+    for _ in range(2):
+        page.click(f"[data-part={part}]")
+        expect(page.locator("[data-part=status]")).to_have_text(MESSAGES["question.unreachable"])
+        page.evaluate("() => { document.querySelector('[data-part=status]').textContent = ''; }")
+    page.click(f"[data-part={part}]")
+    assert handed_over(page) == [""]
+
+
+def test_a_new_state_of_the_page_does_not_hide_a_running_recording(page: Page) -> None:
+    recorder(page)
+    record(page)
+    page.evaluate("html => render(html)", question_html.recorder(ANSWER, MESSAGES, limit_seconds=60, rescued=None))
+    expect(page.locator("[data-part=done]")).to_be_focused()
+    page.click("[data-part=done]")
+    assert handed_over(page) == [""]
+
+
+# The samples themselves
+
+_RESAMPLE = """
+([code, rate, tone, seconds]) => {
+  let Worklet;
+  const pieces = [];
+  class AudioWorkletProcessor {
+    constructor() { this.port = { postMessage: (data) => { if (data) pieces.push(...new Int16Array(data)); } }; }
+  }
+  const names = ["AudioWorkletProcessor", "registerProcessor", "sampleRate"];
+  Function(...names, code)(AudioWorkletProcessor, (name, made) => { Worklet = made; }, rate);
+  const worklet = new Worklet();
+  const total = rate * seconds;
+  for (let start = 0; start < total; start += 128) {
+    const block = new Float32Array(Math.min(128, total - start));
+    for (let k = 0; k < block.length; k += 1) block[k] = 0.5 * Math.sin((2 * Math.PI * tone * (start + k)) / rate);
+    worklet.process([[block]]);
+  }
+  worklet.port.onmessage();
+  return pieces;
+}
+"""
+
+
+def resampled(page: Page, rate: int, tone: float, seconds: int = 1) -> Any:
+    samples = page.evaluate(_RESAMPLE, [script("pcm-worklet.js"), rate, tone, seconds])
+    return np.array(samples, dtype=float) / 32767
+
+
+RATES = [8_000, 16_000, 44_100, 48_000, 96_000]
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_speech_keeps_its_pitch_loudness_place_and_length_at_every_rate(page: Page, rate: int) -> None:
+    samples = resampled(page, rate, 440, seconds=2)
+    assert abs(len(samples) - 32_000) <= 2
+    inner = slice(100, 31_900)
+    wanted = 0.5 * np.sin(2 * np.pi * 440 * np.arange(len(samples)) / 16_000)
+    assert np.abs(samples - wanted)[inner].max() < 0.005
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+@pytest.mark.parametrize("tone", [8_500, 11_000])
+def test_tones_above_the_band_do_not_fold_back_into_speech(page: Page, rate: int, tone: int) -> None:
+    samples = resampled(page, rate, tone)
+    loudness = np.sqrt(np.mean(samples[100:-100] ** 2)) / (0.5 / np.sqrt(2))
+    assert 20 * np.log10(max(loudness, 1e-9)) < -35
+
+
+def test_pieces_are_half_a_second_long_and_the_rest_follows_at_the_end(page: Page, server: Server) -> None:
+    recorder(page)
+    record(page)
+    until_saved(page, server, 2)
+    assert len(server.samples) in (16_000, 32_000, 48_000)
+    page.click("[data-part=done]")
+    handed_over(page)
+    assert len(server.samples) % 16_000 != 0
+
+
+# The review
+
+
+def review_html(version: int, **states: tuple[str, str]) -> str:
+    """Rows as in web/review_html.py; statement → (its text, the button that is pressed)."""
+    rows = "".join(
+        f'<li data-statement="{name}"><p class="statement-text">{escape(text)}</p>'
+        + "".join(
+            f'<button type="button" data-act="{act}" aria-pressed="{str(act == pressed).lower()}">{act}</button>'
+            for act in ("accept", "edit", "reject")
+        )
+        + f'<form hidden><textarea>{escape(text)}</textarea><button type="submit">save</button>'
+        f'<button type="button" data-act="cancel">cancel</button></form></li>'
+        for name, (text, pressed) in states.items()
+    )
+    return f'<div class="review" data-version="{version}"><ul>{rows}</ul><p data-text="case-1">x</p></div>'
+
+
+def row(page: Page, name: str) -> Callable[[str], Any]:
+    return lambda selector: page.locator(f"[data-statement={name}] {selector}")
+
+
+def sent(page: Page) -> list[tuple[str, str, int]]:
+    return [(data["statement"], data["action"], data["version"]) for data in page.evaluate("triggers")]
+
+
+def render(page: Page, html: str) -> None:
+    page.evaluate("html => { render(html); return new Promise((done) => setTimeout(done, 230)); }", html)
+
+
+PLAIN = ("Koch", "")
+
+
+def test_an_open_form_survives_the_decision_on_another_statement(page: Page) -> None:
+    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN))
+    row(page, "a")("[data-act=edit]").click()
+    row(page, "a")("textarea").fill("Beikoch in")
+    row(page, "b")("[data-act=accept]").click()
+    row(page, "a")("textarea").press("End")
+    row(page, "a")("textarea").type(" Bonn")
+    render(page, review_html(2, a=PLAIN, b=("Koch", "accept")))
+    expect(row(page, "a")("textarea")).to_have_value("Beikoch in Bonn")
+    expect(row(page, "a")("textarea")).to_be_focused()
+    expect(row(page, "b")("form")).to_be_hidden()
+    row(page, "a")("[type=submit]").click()
+    render(page, review_html(3, a=("Beikoch in Bonn", "edit"), b=("Koch", "accept")))
+    expect(row(page, "a")("form")).to_be_hidden()
+    expect(row(page, "a")("[data-act=edit]")).to_be_focused()
+    assert sent(page) == [("b", "accept", 1), ("a", "edit", 2)]
+
+
+def test_decisions_clicked_while_one_is_under_way_follow_with_the_new_version(page: Page) -> None:
+    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN, c=PLAIN))
+    for name, action in (("a", "accept"), ("a", "accept"), ("b", "reject"), ("c", "accept")):
+        row(page, name)(f"[data-act={action}]").click()
+    assert sent(page) == [("a", "accept", 1)]
+    render(page, review_html(2, a=("Koch", "accept"), b=PLAIN, c=PLAIN))
+    render(page, review_html(3, a=("Koch", "accept"), b=("Koch", "reject"), c=PLAIN))
+    assert sent(page) == [("a", "accept", 1), ("b", "reject", 2), ("c", "accept", 3)]
+
+
+def test_after_somebody_else_changed_the_case_nothing_waiting_is_sent_and_typed_text_stays(page: Page) -> None:
+    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN))
+    row(page, "a")("[data-act=edit]").click()
+    row(page, "a")("textarea").fill("Beikoch")
+    row(page, "a")("[type=submit]").click()
+    row(page, "b")("[data-act=accept]").click()
+    render(page, review_html(2, a=("Chefkoch", "edit"), b=PLAIN))
+    assert sent(page) == [("a", "edit", 1)]
+    expect(row(page, "a")("textarea")).to_have_value("Beikoch")
+    row(page, "b")("[data-act=reject]").click()
+    assert sent(page)[1:] == [("b", "reject", 2)]
+
+
+def test_a_refusal_without_a_new_state_does_not_block_the_next_decision(page: Page) -> None:
+    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN))
+    row(page, "a")("[data-act=accept]").click()
+    page.evaluate("() => { document.getElementById('notice').innerHTML = '<p class=bad>Geht nicht.</p>'; }")
+    row(page, "b")("[data-act=accept]").click()
+    assert sent(page) == [("a", "accept", 1), ("b", "accept", 1)]
+
+
+def test_what_was_typed_for_one_case_never_appears_in_another(page: Page) -> None:
+    load(page, "review.js", review_html(1, a=PLAIN))
+    row(page, "a")("[data-act=edit]").click()
+    row(page, "a")("textarea").fill("Beikoch")
+    # Gradio keeps the elements and changes their attributes and texts.
+    page.evaluate(
+        "() => { document.querySelector('[data-text]').dataset.text = 'case-2'; watchers.forEach((call) => call()); }"
+    )
+    expect(row(page, "a")("form")).to_be_hidden()
+    expect(row(page, "a")("textarea")).to_have_value("Koch")
+
+
+def test_cancelling_an_edit_brings_the_wording_back(page: Page) -> None:
+    load(page, "review.js", review_html(1, a=PLAIN))
+    row(page, "a")("[data-act=edit]").click()
+    row(page, "a")("textarea").fill("Beikoch")
+    row(page, "a")("[data-act=cancel]").click()
+    expect(row(page, "a")("textarea")).to_have_value("Koch")
+    expect(row(page, "a")("[data-act=edit]")).to_be_focused()
