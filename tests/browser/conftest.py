@@ -6,10 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.browser.script_page import Server, Site
 
 Launch = Callable[[Path | None], Browser]
 
@@ -86,3 +90,35 @@ def screenshots() -> Path:
     folder = Path(__file__).resolve().parents[2] / ".screenshots"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="module")
+def script_site() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as served:
+        Thread(target=served.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{served.server_port}/"
+        served.shutdown()
+
+
+@pytest.fixture(scope="module")
+def script_browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    started = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+@pytest.fixture
+def page(script_browser: Browser, server: Server, script_site: str) -> Iterator[Page]:
+    context = script_browser.new_context(permissions=["microphone"])
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    opened.route("**/aufnahme/**", server.serve)
+    opened.goto(script_site)
+    yield opened
+    context.close()

@@ -1,125 +1,21 @@
-"""The scripts of the question and the review page in a real browser, against a server that does what a test wants."""
+"""The recorder's script in a real browser, against a server that does what a test wants."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
+from playwright.sync_api import Page, expect
 
 from assistant.data import PROMPTS
-from assistant.domain.interview import Answer, AnswerStatus
 from assistant.messages import Messages
 from assistant.web import question_html
-from assistant.web.static_files import FOLDER, script
+from assistant.web.static_files import script
+from tests.browser.script_page import ANSWER, Server, load
 
 pytestmark = pytest.mark.browser
 
 MESSAGES = Messages.load(PROMPTS, "de")
-ANSWER = Answer("a" * 32, "i", "goals", "goals", 0, AnswerStatus.OPEN)
-
-# What Gradio gives a script, the microphone's streams and the triggers noted.
-_STUBS = """
-window.streams = []; window.triggers = []; window.watchers = [];
-const element = document.getElementById("element");
-const trigger = (type, data) => window.triggers.push(data);
-const watch = (name, callback) => window.watchers.push(callback);
-window.render = (html) => { element.innerHTML = html; window.watchers.forEach((callback) => callback()); };
-const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-navigator.mediaDevices.getUserMedia = async (wanted) => {
-  const stream = await real(wanted);
-  window.streams.push(stream);
-  return stream;
-};
-"""
 _LIVE = "streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length"
-
-
-@dataclass
-class Server:
-    """Takes samples like the real one; `answers` come first, one per request: a status, 0 for a broken connection."""
-
-    answers: list[int] = field(default_factory=list)
-    samples: bytearray = field(default_factory=bytearray)
-    requests: list[tuple[str, str, int]] = field(default_factory=list)
-
-    def serve(self, route: Route) -> None:
-        request, address = route.request, urlsplit(route.request.url)
-        status = self.answers.pop(0) if self.answers else 200
-        self.requests.append((request.method, address.path.removeprefix(f"/aufnahme/{ANSWER.id}"), status))
-        if status == 0:
-            route.abort("connectionrefused")
-            return
-        if status == 200 and request.method == "PUT":
-            assert int(parse_qs(address.query)["offset"][0]) == len(self.samples)
-            self.samples += request.post_data_buffer or b""
-        route.fulfill(status=status, body=f"Satz {status}." if status >= 400 else "")
-
-
-class Site(SimpleHTTPRequestHandler):
-    """Our static files, and an empty page to put a component on. Playwright cannot stand in for a worklet's file."""
-
-    def translate_path(self, path: str) -> str:
-        return str(FOLDER / path.removeprefix("/static/"))
-
-    def do_GET(self) -> None:
-        if self.path != "/":
-            super().do_GET()
-            return
-        body = b"<!doctype html><div id=notice></div><div id=element></div>"
-        self.send_response(200)
-        self.send_header("content-type", "text/html")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        """Silent."""
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as served:
-        Thread(target=served.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{served.server_port}/"
-        served.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    started = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
-    yield started
-    started.close()
-
-
-@pytest.fixture
-def server() -> Server:
-    return Server()
-
-
-@pytest.fixture
-def page(browser: Browser, server: Server, site: str) -> Iterator[Page]:
-    context = browser.new_context(permissions=["microphone"])
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
-    opened.route("**/aufnahme/**", server.serve)
-    opened.goto(site)
-    yield opened
-    context.close()
-
-
-def load(page: Page, name: str, html: str, before: str = "") -> None:
-    page.evaluate(
-        "([html, before, body]) => { document.getElementById('element').innerHTML = html; Function(before + body)(); }",
-        [html, _STUBS + before, script(name)],
-    )
 
 
 def recorder(page: Page, before: str = "", *, limit: float = 60, rescued: float | None = None) -> None:
@@ -356,106 +252,3 @@ def test_pieces_are_half_a_second_long_and_the_rest_follows_at_the_end(page: Pag
     page.click("[data-part=done]")
     handed_over(page)
     assert len(server.samples) % 16_000 != 0
-
-
-# The review
-
-
-def review_html(version: int, **states: tuple[str, str]) -> str:
-    """Rows as in web/review_html.py; statement → (its text, the button that is pressed)."""
-    rows = "".join(
-        f'<li data-statement="{name}"><p class="statement-text">{escape(text)}</p>'
-        + "".join(
-            f'<button type="button" data-act="{act}" aria-pressed="{str(act == pressed).lower()}">{act}</button>'
-            for act in ("accept", "edit", "reject")
-        )
-        + f'<form hidden><textarea>{escape(text)}</textarea><button type="submit">save</button>'
-        f'<button type="button" data-act="cancel">cancel</button></form></li>'
-        for name, (text, pressed) in states.items()
-    )
-    return f'<div class="review" data-version="{version}"><ul>{rows}</ul><p data-text="case-1">x</p></div>'
-
-
-def row(page: Page, name: str) -> Callable[[str], Any]:
-    return lambda selector: page.locator(f"[data-statement={name}] {selector}")
-
-
-def sent(page: Page) -> list[tuple[str, str, int]]:
-    return [(data["statement"], data["action"], data["version"]) for data in page.evaluate("triggers")]
-
-
-def render(page: Page, html: str) -> None:
-    page.evaluate("html => { render(html); return new Promise((done) => setTimeout(done, 230)); }", html)
-
-
-PLAIN = ("Koch", "")
-
-
-def test_an_open_form_survives_the_decision_on_another_statement(page: Page) -> None:
-    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN))
-    row(page, "a")("[data-act=edit]").click()
-    row(page, "a")("textarea").fill("Beikoch in")
-    row(page, "b")("[data-act=accept]").click()
-    row(page, "a")("textarea").press("End")
-    row(page, "a")("textarea").type(" Bonn")
-    render(page, review_html(2, a=PLAIN, b=("Koch", "accept")))
-    expect(row(page, "a")("textarea")).to_have_value("Beikoch in Bonn")
-    expect(row(page, "a")("textarea")).to_be_focused()
-    expect(row(page, "b")("form")).to_be_hidden()
-    row(page, "a")("[type=submit]").click()
-    render(page, review_html(3, a=("Beikoch in Bonn", "edit"), b=("Koch", "accept")))
-    expect(row(page, "a")("form")).to_be_hidden()
-    expect(row(page, "a")("[data-act=edit]")).to_be_focused()
-    assert sent(page) == [("b", "accept", 1), ("a", "edit", 2)]
-
-
-def test_decisions_clicked_while_one_is_under_way_follow_with_the_new_version(page: Page) -> None:
-    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN, c=PLAIN))
-    for name, action in (("a", "accept"), ("a", "accept"), ("b", "reject"), ("c", "accept")):
-        row(page, name)(f"[data-act={action}]").click()
-    assert sent(page) == [("a", "accept", 1)]
-    render(page, review_html(2, a=("Koch", "accept"), b=PLAIN, c=PLAIN))
-    render(page, review_html(3, a=("Koch", "accept"), b=("Koch", "reject"), c=PLAIN))
-    assert sent(page) == [("a", "accept", 1), ("b", "reject", 2), ("c", "accept", 3)]
-
-
-def test_after_somebody_else_changed_the_case_nothing_waiting_is_sent_and_typed_text_stays(page: Page) -> None:
-    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN))
-    row(page, "a")("[data-act=edit]").click()
-    row(page, "a")("textarea").fill("Beikoch")
-    row(page, "a")("[type=submit]").click()
-    row(page, "b")("[data-act=accept]").click()
-    render(page, review_html(2, a=("Chefkoch", "edit"), b=PLAIN))
-    assert sent(page) == [("a", "edit", 1)]
-    expect(row(page, "a")("textarea")).to_have_value("Beikoch")
-    row(page, "b")("[data-act=reject]").click()
-    assert sent(page)[1:] == [("b", "reject", 2)]
-
-
-def test_a_refusal_without_a_new_state_does_not_block_the_next_decision(page: Page) -> None:
-    load(page, "review.js", review_html(1, a=PLAIN, b=PLAIN))
-    row(page, "a")("[data-act=accept]").click()
-    page.evaluate("() => { document.getElementById('notice').innerHTML = '<p class=bad>Geht nicht.</p>'; }")
-    row(page, "b")("[data-act=accept]").click()
-    assert sent(page) == [("a", "accept", 1), ("b", "accept", 1)]
-
-
-def test_what_was_typed_for_one_case_never_appears_in_another(page: Page) -> None:
-    load(page, "review.js", review_html(1, a=PLAIN))
-    row(page, "a")("[data-act=edit]").click()
-    row(page, "a")("textarea").fill("Beikoch")
-    # Gradio keeps the elements and changes their attributes and texts.
-    page.evaluate(
-        "() => { document.querySelector('[data-text]').dataset.text = 'case-2'; watchers.forEach((call) => call()); }"
-    )
-    expect(row(page, "a")("form")).to_be_hidden()
-    expect(row(page, "a")("textarea")).to_have_value("Koch")
-
-
-def test_cancelling_an_edit_brings_the_wording_back(page: Page) -> None:
-    load(page, "review.js", review_html(1, a=PLAIN))
-    row(page, "a")("[data-act=edit]").click()
-    row(page, "a")("textarea").fill("Beikoch")
-    row(page, "a")("[data-act=cancel]").click()
-    expect(row(page, "a")("textarea")).to_have_value("Koch")
-    expect(row(page, "a")("[data-act=edit]")).to_be_focused()

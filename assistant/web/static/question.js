@@ -15,12 +15,17 @@ element.addEventListener("click", (event) => {
   if (event.target.closest("button[data-part='listen']")) play();
 });
 
-let shown = player()?.getAttribute("src");
-watch("value", () => setTimeout(() => {
+let shown = "";
+
+function announce() {
   const now = player()?.getAttribute("src");
   if (now && now !== shown) {
     play();
     element.querySelector(".question")?.focus();
   }
   shown = now;
-}, 0));
+}
+
+// The first question is there before this script; the others come as new values.
+announce();
+watch("value", () => setTimeout(announce, 0));
