@@ -13,7 +13,8 @@ AssistantError
 │   ├── RecordingTooShort      under the shortest length that can hold an answer
 │   ├── RecordingTooLong       over the limit of the settings
 │   ├── RecordingUnreadable    not audio, or damaged
-│   └── NoSpeech               audio without speech
+│   ├── NoSpeech               audio without speech
+│   └── TooNoisy               speech, but too much noise around it to trust any text
 ├── TranscriptionFailed        the engine stopped; the recording is kept
 ├── AnalysisFailed             a finder stopped; nothing is shown as checked
 │   └── RedactionFailed        personal data could not be searched for: the step stops
@@ -121,6 +122,10 @@ class RecordingUnreadable(RecordingError):
 
 class NoSpeech(RecordingError):
     key = "no_speech"
+
+
+class TooNoisy(RecordingError):
+    key = "too_noisy"
 
 
 class TranscriptionFailed(AssistantError):

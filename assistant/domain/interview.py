@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from assistant.domain.command import SpokenCommand
 from assistant.domain.errors import IllegalMove
+from assistant.domain.language import Language
 
 
 class InterviewStatus(StrEnum):
@@ -115,6 +117,12 @@ class Answer:
     """While a new take is being written down: what the answer was before. It comes back if the take holds no speech."""
     earlier_recording_id: str | None = None
     earlier_seconds: float | None = None
+    language: str = Language.GERMAN
+    """In which the recording is spoken, as the client chose."""
+    command: SpokenCommand | None = None
+    """What the client asked for aloud instead of an answer, until it is done."""
+    attempts: int = 0
+    """How often its recording was taken up to be written down; more than a few times means that it ends the worker."""
     version: int = 1
 
     @property
@@ -122,9 +130,16 @@ class Answer:
         """All files that belong to this answer."""
         return tuple(item for item in (self.recording_id, self.earlier_recording_id) if item)
 
-    def recorded(self, recording_id: str, seconds: float) -> "Answer":
+    def recorded(self, recording_id: str, seconds: float, language: str = Language.GERMAN) -> "Answer":
         """A new take. An answer with text stays in reserve until the new one is written down."""
-        moved = replace(self.moved_to(AnswerStatus.RECORDED), recording_id=recording_id, seconds=seconds, problem="")
+        moved = replace(
+            self.moved_to(AnswerStatus.RECORDED),
+            recording_id=recording_id,
+            seconds=seconds,
+            language=language,
+            problem="",
+            command=None,
+        )
         if self.status in WITH_TEXT:
             return replace(
                 moved,
@@ -155,3 +170,18 @@ class Answer:
         if status not in _ANSWER_MOVES[self.status]:
             raise IllegalMove(current=self.status.value, wanted=status.value)
         return replace(self, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A recording that is running, was broken off, or waits for the rest of its text; an answer has one at most.
+
+    Its samples and its passages (domain/transcript.py) are kept under its id.
+    """
+
+    id: str
+    answer_id: str
+    language: str
+    started_at: datetime
+    recording_id: str | None = None
+    """The finished recording; None while samples still come."""

@@ -88,6 +88,8 @@ class OpenReason(StrEnum):
     REFUSED = "refused"
     SILENT = "silent"
     FAILED = "failed"
+    LANGUAGE = "language"
+    """Answered in a language that is not analysed."""
 
 
 @dataclass(frozen=True, slots=True)

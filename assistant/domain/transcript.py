@@ -5,10 +5,16 @@ All offsets are Unicode code points into `text`; all times are seconds from the 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.domain.errors import EvidenceBroken
+
+UNSURE_BELOW = 0.5
+"""Confidence of a word under which a person is asked to look at it."""
+
+_WORTH_NOTING = 1.0
+"""Seconds; shorter pauses are part of speaking."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +73,8 @@ class DropReason(StrEnum):
     UNSURE = "unsure"
     LOOP = "loop"
     PHRASE = "phrase"
+    NOISE = "noise"
+    """So much noise around the words that the text is not to be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,23 @@ class DroppedAudio:
     start: float
     end: float
     reason: DropReason
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a recording that is written down, mostly while the client still speaks.
+
+    `number` counts from 1 within the recording. Spans point into the passage's own text, which is empty where nothing
+    stood; times count from the start of the recording.
+    """
+
+    number: int
+    start: float
+    end: float
+    text: str
+    segments: tuple[Segment, ...]
+    dropped: tuple[DroppedAudio, ...]
+    engine: str
 
 
 class TranscriptSource(StrEnum):
@@ -184,6 +209,53 @@ def segments_of_typed_text(text: str) -> tuple[Segment, ...]:
             )
         position += len(line)
     return tuple(segments)
+
+
+def unsure_words(segments: Sequence[Segment]) -> tuple[Span, ...]:
+    """Places of the words the engine was not sure of, neighbours joined; for a person to look at."""
+    found: list[Span] = []
+    touching = False
+    for word in (word for segment in segments for word in segment.words):
+        if word.confidence >= UNSURE_BELOW:
+            touching = False
+            continue
+        if touching:
+            found[-1] = Span(found[-1].start, word.span.end)
+        else:
+            found.append(word.span)
+        touching = True
+    return tuple(found)
+
+
+def put_together(answer_id: str, passages: Sequence[Passage], seconds: float, language: str) -> Transcript:
+    """The transcript of a recording of so many seconds out of its passages, in order; its text may be empty.
+
+    What lies between the passages was never shown to the engine, because nobody spoke: it is noted as dropped.
+    """
+    with_text = [passage for passage in passages if passage.text]
+    text, places = joined([passage.text for passage in with_text])
+    segments: list[Segment] = []
+    for passage, place in zip(with_text, places, strict=True):
+        segments.extend(_shifted(segment, place.start) for segment in passage.segments)
+    dropped = [item for passage in passages for item in passage.dropped]
+    edges = [0.0, *(edge for passage in passages for edge in (passage.start, passage.end)), seconds]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - start >= _WORTH_NOTING:
+            dropped.append(DroppedAudio(start, end, DropReason.NO_SPEECH))
+    return Transcript(
+        answer_id=answer_id,
+        revision=1,
+        text=text,
+        segments=tuple(replace(segment, id=f"s{number}") for number, segment in enumerate(segments, start=1)),
+        language=language,
+        engine=passages[0].engine if passages else "",
+        dropped=tuple(sorted(dropped, key=lambda item: (item.start, item.end))),
+    )
+
+
+def _shifted(segment: Segment, by: int) -> Segment:
+    words = tuple(replace(word, span=word.span.shifted(by)) for word in segment.words)
+    return replace(segment, span=segment.span.shifted(by), words=words)
 
 
 def joined(texts: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
