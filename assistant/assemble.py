@@ -1,6 +1,7 @@
 """The one place that chooses the parts and puts them together. Nothing is built before it is needed."""
 
 import contextlib
+import logging
 import socket
 import threading
 from collections.abc import Callable
@@ -12,21 +13,26 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from assistant import __version__
 from assistant.data import MODELS, PROMPTS
 from assistant.domain.errors import AssistantError, ModelMissing
-from assistant.domain.interview import UNFINISHED
 from assistant.drafting.wording import Wording
 from assistant.facts.finder import FactFinder
+from assistant.guide.commands import Commands
 from assistant.guide.consent_texts import ConsentTexts
 from assistant.guide.guide import Guide
-from assistant.jobs.worker import Worker
+from assistant.jobs.process import WorkerProcess
 from assistant.messages import Messages
+from assistant.offline import go_offline
 from assistant.redaction.finder import PersonalDataFinder
 from assistant.redaction.policy import Policy
 from assistant.redaction.sensitive import SensitiveFinder
 from assistant.settings import Settings
 from assistant.skills.finder import SkillFinder
 from assistant.speech.activity import SpeechDetector
+from assistant.speech.engine import Engine
+from assistant.speech.faster_engine import FasterWhisperEngine
+from assistant.speech.terms import read_terms
 from assistant.speech.transcriber import Transcriber
 from assistant.speech.whisper_engine import WhisperEngine
+from assistant.store.folder_lock import lock_folder
 from assistant.store.recordings import RecordingFiles
 from assistant.store.store import Store
 from assistant.weights.cache import ModelCache
@@ -37,6 +43,8 @@ from assistant.workflow.drafting import Drafting
 from assistant.workflow.exporting import Exporting
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.listening import Listening
+from assistant.workflow.live import LiveTranscribing
+from assistant.workflow.obeying import Obeying
 from assistant.workflow.recording import Recording
 from assistant.workflow.reviewing import Reviewing
 from assistant.workflow.supervising import Supervising
@@ -46,6 +54,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 T = TypeVar("T")
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class Once(Generic[T]):
@@ -99,11 +109,25 @@ class Steps:
             return self.messages["page.engine_missing"]
         return name
 
-    def _build_transcriber(self) -> Transcriber:
+    def speech_terms(self) -> tuple[str, ...]:
+        """The shipped list of terms and the office's own. Raises InputError."""
+        own = self.settings.word_list
+        return (*read_terms(MODELS / "speech" / "terms.de.txt"), *(read_terms(own) if own else ()))
+
+    def speech_engine(self, kind: str) -> Engine:
+        """`kind` as in the settings, or with its arithmetic: faster-whisper-float32. Raises ModelMissing."""
         name = self.speech_model()
-        engine = WhisperEngine(self.models.path(name), name)
+        if kind == "whisper":
+            return WhisperEngine(self.models.path(name), name, terms=self.speech_terms())
+        folder = self.models.ct2_folder(name)
+        return FasterWhisperEngine(folder, name, compute_type="float32" if kind.endswith("float32") else "int8")
+
+    def transcriber_with(self, engine: Engine) -> Transcriber:
         detector = SpeechDetector(self.models.path("silero-vad"))
         return Transcriber(engine, detector, longest_seconds=self.settings.longest_answer_minutes * 60 + 5)
+
+    def _build_transcriber(self) -> Transcriber:
+        return self.transcriber_with(self.speech_engine(self.settings.speech_engine))
 
     def _build_analysis(self) -> Analysis:
         skills = SkillFinder.load(MODELS / "lexicon")
@@ -126,6 +150,24 @@ class Steps:
         )
 
 
+def worker_step(settings: Settings) -> Callable[[], bool]:
+    """What the worker process does again and again. It holds the speech model, and a store of its own."""
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    go_offline()
+    steps = Steps(settings)
+    store = Store.open(settings.database, RecordingFiles(settings.data_folder / "recordings"))
+    name = f"{socket.gethostname()}:{settings.data_folder}"
+    live = LiveTranscribing(store, steps.transcriber, now, name)
+    transcribing = Transcribing(store, steps.transcriber, live, Commands.load(), now, name)
+    live.take_back_claims()
+    transcribing.take_back_claims()
+    with contextlib.suppress(AssistantError):
+        # Before the first client waits for it; what is missing says so when it is needed.
+        steps.transcriber().warm_up()
+    # A client who has finished waits for the text; those who still speak do not.
+    return lambda: transcribing.step() or live.step()
+
+
 class Assembly(Steps):
     """The whole application on one data folder."""
 
@@ -134,15 +176,17 @@ class Assembly(Steps):
         self.demo = demo
         folder = settings.data_folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder_lock = lock_folder(folder)
         files = RecordingFiles(folder / "recordings")
         self.store = Store.open(settings.database, files)
         self.access = Access(self.store, now, timedelta(hours=settings.session_hours))
         texts = ConsentTexts.load(PROMPTS / "consent" / f"{settings.guide}.{settings.language}.yaml")
-        worker_name = f"{socket.gethostname()}:{folder}"
-        self.transcribing = Transcribing(self.store, self.transcriber, now, worker_name)
-        self.worker = Worker("transcription", self.transcribing.step)
+        self.worker = WorkerProcess("transcription", worker_step, (settings,))
         self.interviewing = Interviewing(self.store, self.guide, texts.version, now, self.worker.wake)
-        self.recording = Recording(self.store, self.interviewing, settings.longest_answer_minutes)
+        self.recording = Recording(
+            self.store, self.interviewing, settings.longest_answer_minutes, now, self.worker.wake
+        )
+        self.obeying = Obeying(self.store, self.interviewing)
         self.drafting = Drafting(self.store, self.analysis, f"assistant {__version__}", now)
         self.reviewing = Reviewing(self.store, now)
         self.supervising = Supervising(self.store, now)
@@ -154,23 +198,21 @@ class Assembly(Steps):
         """Clear up after a crash and begin to write down what is due."""
         with self.store.transaction() as transaction:
             known = transaction.answers.recording_ids()
-            unfinished = transaction.interviews.with_status(*UNFINISHED)
-            open_answers = {answer.id for interview in unfinished for answer in transaction.answers.of(interview.id)}
+            takes = transaction.takes.ids()
         self.store.files.sweep(known)
-        self.store.files.unfinished.sweep(open_answers)
-        self.transcribing.take_back_claims()
+        self.store.files.unfinished.sweep(takes)
         self.worker.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def _warm_up(self) -> None:
         """Load the models before the first client waits for them; what is missing says so when it is needed."""
-        for build in (self.analysis, self.transcriber):
-            with contextlib.suppress(AssistantError):
-                build()
+        with contextlib.suppress(AssistantError):
+            self.analysis()
 
     def stop(self) -> None:
         self.worker.stop(timeout=5)
         self.store.close()
+        self._folder_lock.close()
 
     def web(self) -> "ASGIApp":
         """The web application; Gradio is imported here and nowhere earlier."""
@@ -188,6 +230,7 @@ class Assembly(Steps):
                 OfficerParts(
                     self.interviewing,
                     self.recording,
+                    self.obeying,
                     self.drafting,
                     self.reviewing,
                     self.guide,

@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     whisper_checkpoint: Path | None = Field(
         default=None, description="An openai-whisper checkpoint (.pt) to use instead of a fetched one."
     )
+    speech_engine: Literal["whisper", "faster-whisper"] = Field(
+        default="whisper", description="Engine of the speech recognition; faster-whisper needs the extra of that name."
+    )
+    word_list: Path | None = Field(
+        default=None,
+        description="Text file with names and terms of this office, one a line, that recognition shall prefer.",
+    )
     longest_answer_minutes: float = Field(default=10, gt=0, le=60, description="Limit of one recording.")
     guide: str = Field(default="erstgespraech", description="Interview guide in prompts/guides.")
     policy: str = Field(default="vermittlung", description="Redaction policy in prompts/policies.")

@@ -14,6 +14,8 @@ from assistant.domain.people import Account, Actor, Role
 from assistant.domain.profile import Section, Statement
 from assistant.domain.review import Action
 from assistant.domain.transcript import Transcript
+from assistant.guide.commands import Commands
+from assistant.workflow.live import LiveTranscribing
 from assistant.workflow.transcribing import Transcribing
 
 
@@ -52,7 +54,7 @@ class ShippedTranscripts:
             return heard
         raise InputError(what=recording.name)
 
-    def transcribe(self, path: Path, answer_id: str) -> Transcript:
+    def transcribe(self, path: Path, answer_id: str, *, language: str = "de") -> Transcript:
         return replace(self.heard(path).transcript, answer_id=answer_id)
 
 
@@ -79,7 +81,8 @@ def _answered(assembly: Assembly, actor: Actor, example: DemoInterview, shipped:
         interviewing.save_recording(actor, _of(answer_ids, answer.question_id), answer.audio, seconds)
     for question_id in example.refused:
         interviewing.refuse(actor, _of(answer_ids, question_id))
-    transcribing = Transcribing(assembly.store, lambda: shipped, now, "demo")
+    live = LiveTranscribing(assembly.store, assembly.transcriber, now, "demo")
+    transcribing = Transcribing(assembly.store, lambda: shipped, live, Commands.load(), now, "demo")
     while transcribing.step():
         pass
     interviewing.go_to(actor, interview.id, len(answer_ids) - 1)

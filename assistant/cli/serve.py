@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from assistant.assemble import Assembly
+from assistant.assemble import LOG_FORMAT, Assembly
 from assistant.cli.progress import fetch_with_bar
 from assistant.domain.errors import AssistantError, ModelError
 from assistant.messages import Messages
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--demo", action="store_true", help="try it on a throw-away data folder with an example")
     parser.add_argument("--port", type=int, help="port to listen on (setting: port)")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     go_offline()
     # A polite stop also clears the throw-away folder of a demonstration.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

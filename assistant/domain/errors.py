@@ -34,6 +34,7 @@ AssistantError
 │   ├── EditConflict           somebody else saved first (compare-and-swap failed)
 │   ├── StorageFull            no space left while saving
 │   ├── StoreNewer             the database was written by a newer version
+│   ├── FolderInUse            another server runs on this data folder
 │   └── StoreUnavailable       the database cannot be reached or is damaged
 └── InputError                 bad input on the command line or in a data file
 
@@ -224,6 +225,12 @@ class StoreNewer(StoreError):
     """Values: found, known."""
 
     key = "store_newer"
+
+
+class FolderInUse(StoreError):
+    """Values: folder."""
+
+    key = "folder_in_use"
 
 
 class StoreUnavailable(StoreError):

@@ -65,10 +65,10 @@ _ANSWER_MOVES: Mapping[AnswerStatus, frozenset[AnswerStatus]] = {
     AnswerStatus.RECORDED: _RECORDABLE | {AnswerStatus.TRANSCRIBING, AnswerStatus.OPEN},
     AnswerStatus.TRANSCRIBING: _RECORDABLE
     | {AnswerStatus.TRANSCRIBED, AnswerStatus.SILENT, AnswerStatus.FAILED, AnswerStatus.OPEN},
-    AnswerStatus.TRANSCRIBED: _RECORDABLE,
+    AnswerStatus.TRANSCRIBED: _RECORDABLE | {AnswerStatus.OPEN},
     AnswerStatus.SILENT: _RECORDABLE | {AnswerStatus.OPEN},
     AnswerStatus.FAILED: _RECORDABLE | {AnswerStatus.OPEN},
-    AnswerStatus.TYPED: _RECORDABLE,
+    AnswerStatus.TYPED: _RECORDABLE | {AnswerStatus.OPEN},
 }
 
 WITH_TEXT = frozenset({AnswerStatus.TRANSCRIBED, AnswerStatus.TYPED})

@@ -6,7 +6,6 @@ runs of blanks become one. Umlauts, digits and abbreviations stay as they are: "
 error, because the texts of the recordings are written the way the product should write.
 """
 
-import json
 import random
 import re
 import time
@@ -16,7 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.domain.errors import AssistantError, ExtraMissing, InputError
+from assistant.domain.errors import AssistantError, ExtraMissing
+from assistant.evaluation.manifest import Reading, read_manifest
 
 _RESAMPLES = 2000
 _SEED = 2
@@ -57,19 +57,12 @@ class TranscriptionScore:
 
 
 def evaluate(manifest: Path, transcribe: Callable[[Path], str]) -> TranscriptionScore:
-    """Score every line of a manifest.jsonl ({"audio", "text", "seconds"}; audio relative to the manifest).
+    """Score every recording of a manifest.jsonl.
 
     `transcribe` returns the text of a recording; one of our errors counts as an empty text. Raises ExtraMissing,
     InputError.
     """
-    try:
-        rows = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line.strip()]
-        cases = [(str(row["audio"]), str(row["text"]), float(row["seconds"])) for row in rows]
-    except (OSError, ValueError, KeyError) as error:
-        raise InputError(what=manifest.name) from error
-    if not cases:
-        raise InputError(what=manifest.name)
-    return summarised([_scored(manifest.parent / audio, text, seconds, transcribe) for audio, text, seconds in cases])
+    return summarised([_measured(reading, transcribe) for reading in read_manifest(manifest)])
 
 
 def summarised(files: Sequence[FileScore]) -> TranscriptionScore:
@@ -90,29 +83,51 @@ def normalised(text: str) -> str:
     return " ".join("".join(char for char in text if char.isalnum() or char.isspace()).split())
 
 
-def _scored(audio: Path, text: str, seconds: float, transcribe: Callable[[Path], str]) -> FileScore:
+def scored(
+    audio: str,
+    text: str,
+    recognised: str,
+    *,
+    audio_seconds: float,
+    wall_seconds: float,
+    cpu_seconds: float,
+    failed: str | None = None,
+) -> FileScore:
+    """Count the errors of one recognised text. Raises ExtraMissing."""
     try:
         import jiwer
     except ImportError as error:
         raise ExtraMissing(package="jiwer", extra="evaluation") from error
-    wall, cpu = time.perf_counter(), time.process_time()
-    failed = None
-    try:
-        recognised = transcribe(audio)
-    except AssistantError as error:
-        recognised, failed = "", type(error).__name__
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     reference = normalised(text)
     counts = jiwer.process_words(reference, normalised(recognised))
     return FileScore(
-        audio=audio.name,
+        audio=audio,
         words=len(reference.split()),
         substituted=counts.substitutions,
         deleted=counts.deletions,
         inserted=counts.insertions,
-        audio_seconds=seconds,
-        wall_seconds=wall,
-        cpu_seconds=cpu,
+        audio_seconds=audio_seconds,
+        wall_seconds=wall_seconds,
+        cpu_seconds=cpu_seconds,
+        failed=failed,
+    )
+
+
+def _measured(reading: Reading, transcribe: Callable[[Path], str]) -> FileScore:
+    """CPU time counts all threads of this process."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    failed = None
+    try:
+        recognised = transcribe(reading.audio)
+    except AssistantError as error:
+        recognised, failed = "", type(error).__name__
+    return scored(
+        reading.audio.name,
+        reading.text,
+        recognised,
+        audio_seconds=reading.seconds,
+        wall_seconds=time.perf_counter() - wall,
+        cpu_seconds=time.process_time() - cpu,
         failed=failed,
     )
 

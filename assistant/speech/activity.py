@@ -1,24 +1,21 @@
-"""Where somebody speaks in a recording (Silero VAD)."""
+"""How likely somebody speaks, moment by moment (Silero VAD)."""
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.domain.errors import ModelUnusable
-from assistant.speech.audio import RATE, Audio
+from assistant.speech.audio import RATE
 
 if TYPE_CHECKING:
     import torch
 
-_FRAME = 512  # samples the model judges at a time: 32 ms
-_SPEECH_FROM = 0.5  # probability from which a frame opens a region, the model's published default
-_SILENCE_BELOW = 0.35  # probability under which a frame may close it, ditto
-_SHORTEST_SPEECH = 0.25  # seconds; shorter bursts are clicks and knocks
-_SHORTEST_SILENCE = 0.3  # seconds; shorter gaps lie inside a word or between two
-_LONGEST_SPEECH = 25.0  # seconds; longer stretches without a pause are parted where they are least clearly speech
-_MARGIN = 0.2  # seconds kept on both sides: first and last consonants are quiet
+FRAME = 512  # samples the model judges at a time
+FRAME_SECONDS = FRAME / RATE  # 32 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +35,36 @@ class Region:
 
 
 class SpeechDetector:
-    """Loads the model at the first use, once; safe to use from several threads."""
+    """Loads the model at the first use, once; its streams may be used from several threads, each by one at a time."""
 
     def __init__(self, model: Path) -> None:
         self._path = model
         self._lock = threading.Lock()
         self._model: torch.jit.ScriptModule | None = None
 
-    def regions(self, audio: Audio) -> tuple[Region, ...]:
-        """Where speech was heard, in order and not overlapping. Raises ModelUnusable."""
-        return speech_regions(self._probabilities(audio), audio.seconds)
+    def stream(self) -> "ActivityStream":
+        return ActivityStream(self)
 
-    def _probabilities(self, audio: Audio) -> list[float]:
+    def judge(
+        self, samples: NDArray[np.float32], memory: "tuple[torch.Tensor, torch.Tensor] | None"
+    ) -> "tuple[list[float], tuple[torch.Tensor, torch.Tensor] | None]":
+        """One probability per frame, and the model's memory for the frame after; whole frames only.
+
+        Raises ModelUnusable.
+        """
         import torch
 
-        samples = torch.from_numpy(audio.samples)
-        samples = torch.nn.functional.pad(samples, (0, -len(samples) % _FRAME))
-        with self._lock, torch.inference_mode():  # the model carries its state from frame to frame
+        with self._lock, torch.inference_mode():
             if self._model is None:
                 self._model = self._loaded()
-            self._model.reset_states()
-            return [float(self._model(frame, RATE)) for frame in samples.split(_FRAME)]
+            model = self._model
+            if memory is None:
+                model.reset_states()
+            else:
+                # One model serves all streams: what it remembers of this one is put back first.
+                model._state, model._context = memory
+            probabilities = [float(model(frame, RATE)) for frame in torch.from_numpy(samples).split(FRAME)]
+            return probabilities, (model._state, model._context) if probabilities else memory
 
     def _loaded(self) -> "torch.jit.ScriptModule":
         # The file is opened directly: importing the package silero_vad sets torch to one thread for the whole process.
@@ -70,47 +76,22 @@ class SpeechDetector:
             raise ModelUnusable(name=self._path.name) from error
 
 
-def speech_regions(probabilities: Sequence[float], seconds: float) -> tuple[Region, ...]:
-    """Regions out of one probability per frame, with margins, within 0..seconds."""
-    found: list[tuple[int, int]] = []  # first frame and the one after the last
-    start: int | None = None
-    last_speech = 0
-    silent_frames = _SHORTEST_SILENCE * RATE / _FRAME
-    for index, probability in enumerate(probabilities):
-        if probability >= _SPEECH_FROM:
-            start, last_speech = index if start is None else start, index
-        elif probability >= _SILENCE_BELOW and start is not None:
-            last_speech = index
-        elif start is not None and index - last_speech > silent_frames:
-            found.append((start, last_speech + 1))
-            start = None
-    if start is not None:
-        found.append((start, last_speech + 1))
-    regions = [
-        Region(first * _FRAME / RATE, end * _FRAME / RATE)
-        for stretch in found
-        for first, end in _parted(stretch, probabilities)
-    ]
-    return _with_margins([region for region in regions if region.seconds >= _SHORTEST_SPEECH], seconds)
+class ActivityStream:
+    """The detector on samples that come in pieces of any length."""
 
+    def __init__(self, detector: SpeechDetector) -> None:
+        self._detector = detector
+        self._memory: tuple[torch.Tensor, torch.Tensor] | None = None
+        self._rest = np.empty(0, np.float32)
 
-def _parted(stretch: tuple[int, int], probabilities: Sequence[float]) -> list[tuple[int, int]]:
-    """Frames first..end in parts of at most _LONGEST_SPEECH, cut in the second half of what one part may hold."""
-    first, end = stretch
-    most = int(_LONGEST_SPEECH * RATE / _FRAME)
-    parts: list[tuple[int, int]] = []
-    while end - first > most:
-        cut = min(range(first + most // 2, first + most), key=probabilities.__getitem__)
-        parts.append((first, cut))
-        first = cut
-    return [*parts, (first, end)]
-
-
-def _with_margins(regions: Sequence[Region], seconds: float) -> tuple[Region, ...]:
-    """Widen each region by the margin, but no further than half way to its neighbour."""
-    widened: list[Region] = []
-    for index, region in enumerate(regions):
-        earliest = (regions[index - 1].end + region.start) / 2 if index else 0.0
-        latest = (region.end + regions[index + 1].start) / 2 if index + 1 < len(regions) else seconds
-        widened.append(Region(max(region.start - _MARGIN, earliest), min(region.end + _MARGIN, latest)))
-    return tuple(widened)
+    def probabilities(self, samples: NDArray[np.float32], *, last: bool = False) -> list[float]:
+        """One per frame that is complete now; with `last`, silence fills up the last one."""
+        samples = np.concatenate([self._rest, samples])
+        if last:
+            samples = np.pad(samples, (0, -len(samples) % FRAME))
+        whole = len(samples) - len(samples) % FRAME
+        self._rest = samples[whole:].copy()
+        if not whole:
+            return []
+        found, self._memory = self._detector.judge(samples[:whole], self._memory)
+        return found

@@ -40,5 +40,8 @@ class Engine(Protocol):
     def name(self) -> str:
         """Engine, version and model, as it is stored with every transcript."""
 
+    def warm_up(self) -> None:
+        """Load what it needs, before a client waits for it. Raises ModelUnusable."""
+
     def transcribe(self, audio: Audio, language: str) -> tuple[RecognisedSegment, ...]:
         """Write down speech, mostly half a minute or less, in one known language. Raises ModelUnusable."""

@@ -27,6 +27,10 @@ _HEARD_SHARE = 0.5  # of the segment's seconds, by the speech detector
 _PHRASE_NO_SPEECH_FROM = 0.3
 _PHRASE_UNSURE_BELOW = -0.7
 
+# Too loud around the words, and the engine notices: neither alone is a reason.
+_NOISY_BELOW = 6.0  # dB
+_NOISY_UNSURE_BELOW = -0.6
+
 _HEARD_AT_LEAST = 0.1  # seconds of speech under which a segment lies in a pause
 
 
@@ -43,12 +47,18 @@ class Guard:
         except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
             raise InputError(what=path.name) from error
 
-    def verdicts(self, segments: Sequence[RecognisedSegment], heard: Sequence[Region]) -> tuple[DropReason | None, ...]:
-        """One per segment: None if it stands. `heard`: where the detector heard speech, in the segments' times."""
+    def verdicts(
+        self, segments: Sequence[RecognisedSegment], heard: Sequence[Region], signal_to_noise: float
+    ) -> tuple[DropReason | None, ...]:
+        """One per segment: None if it stands.
+
+        `heard`: where the detector heard speech, in the segments' times; `signal_to_noise` of the clip in dB.
+        """
         before: set[str] = set()
         verdicts: list[DropReason | None] = []
         for segment in segments:
-            verdicts.append(self._verdict(segment, heard, before))
+            noisy = signal_to_noise < _NOISY_BELOW and segment.log_probability < _NOISY_UNSURE_BELOW
+            verdicts.append(self._verdict(segment, heard, before) or (DropReason.NOISE if noisy else None))
             before.add(_plain(segment.text))
         return tuple(verdicts)
 

@@ -1,21 +1,32 @@
-"""A recording becomes a Transcript: find the speech, cut it to the engine's size, recognise, guard, put together."""
+"""A recording becomes passages, and passages a Transcript: cut to clips, recognise, guard, note what was left out."""
 
 import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.domain.errors import AssistantError, NoSpeech, TranscriptionFailed
-from assistant.domain.transcript import DroppedAudio, DropReason, Segment, Span, Transcript, Word, joined
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.errors import AssistantError, NoSpeech, TooNoisy, TranscriptionFailed
+from assistant.domain.transcript import (
+    DroppedAudio,
+    DropReason,
+    Passage,
+    Segment,
+    Span,
+    Transcript,
+    Word,
+    joined,
+    put_together,
+)
 from assistant.speech.activity import Region, SpeechDetector
 from assistant.speech.audio import Audio, read_recording
 from assistant.speech.engine import Engine, RecognisedSegment, RecognisedWord
 from assistant.speech.guards import Guard
+from assistant.speech.segmenter import Clip, Segmenter
 
-LONGEST_CLIP = 29.0  # seconds; Whisper looks at 30 at a time, and a cut in a pause is better than one inside a word
-_LONGEST_PAUSE = 3.0  # seconds of silence inside a clip; Whisper starts to invent in longer ones
 _WORTH_ASKING_AGAIN = 1.0  # seconds of speech after the last word; less is the margin of the detector
 _PROGRESS = 0.3  # seconds by which it must get further each time, so that asking comes to an end
-_WORTH_NOTING = 1.0  # seconds; shorter pauses are part of speaking
 
 
 class Transcriber:
@@ -29,111 +40,151 @@ class Transcriber:
         self._guard = guard or Guard.load()
         self._longest_seconds = longest_seconds
 
+    def warm_up(self) -> None:
+        """Load all models before a client waits for them. Raises ModelUnusable."""
+        self._engine.warm_up()
+        self._detector.stream().probabilities(np.zeros(1, np.float32), last=True)
+
     def transcribe(self, path: Path, answer_id: str, *, language: str = "de") -> Transcript:
-        """Raises a RecordingError (NoSpeech included), ModelUnusable or TranscriptionFailed."""
+        """Raises a RecordingError (NoSpeech and TooNoisy included), ModelUnusable or TranscriptionFailed."""
         audio = read_recording(path, longest_seconds=self._longest_seconds)
         return self.transcribe_audio(audio, answer_id, language=language)
 
     def transcribe_audio(self, audio: Audio, answer_id: str, *, language: str = "de") -> Transcript:
-        heard = self._detector.regions(audio)
-        if not heard:
-            raise NoSpeech
-        kept: list[RecognisedSegment] = []
-        dropped: list[DroppedAudio] = []
-        clips = clips_of(heard)
-        for clip in clips:
-            recognised = self._recognised(audio, clip, heard, answer_id, language)
-            end = recognised[-1].end if recognised else clip.start
-            if _speech_after(end, clip, heard) >= _WORTH_ASKING_AGAIN or not recognised:
-                dropped.append(DroppedAudio(end, clip.end, DropReason.UNSURE))
-            for segment, reason in zip(recognised, self._guard.verdicts(recognised, heard), strict=True):
-                if reason is None:
-                    kept.append(segment)
-                else:
-                    dropped.append(DroppedAudio(segment.start, segment.end, reason))
-        if not kept:
-            raise NoSpeech
-        dropped.extend(_pauses(clips, audio.seconds))
-        text, spans = joined([item.text for item in kept])
-        return Transcript(
-            answer_id=answer_id,
-            revision=1,
-            text=text,
-            segments=_segments(kept, spans),
-            language=language,
-            engine=self._engine.name,
-            dropped=tuple(sorted(dropped, key=lambda item: (item.start, item.end))),
-        )
+        stream = self.stream(language=language)
+        stream.take_in(audio.samples)
+        stream.end()
+        try:
+            return transcript_of(answer_id, stream.passages(), audio.seconds, language)
+        except AssistantError:
+            raise
+        except Exception as error:
+            raise TranscriptionFailed(answer=answer_id) from error
 
-    def _recognised(
-        self, audio: Audio, clip: Region, heard: Sequence[Region], answer_id: str, language: str
-    ) -> tuple[RecognisedSegment, ...]:
-        """The engine's segments for one clip, in times of the whole recording.
+    def stream(self, *, language: str = "de", first_number: int = 1, begins_at: float = 0.0) -> "TranscriptionStream":
+        """For a recording that is running, or whose first `begins_at` seconds are written down already."""
+        segmenter = Segmenter(self._detector.stream(), begins_at)
+        return TranscriptionStream(self._engine, self._guard, segmenter, language, first_number)
+
+
+class TranscriptionStream:
+    """Passages of one recording, whose samples come in pieces. Errors of the engine pass through."""
+
+    def __init__(self, engine: Engine, guard: Guard, segmenter: Segmenter, language: str, first_number: int) -> None:
+        self._engine = engine
+        self._guard = guard
+        self._segmenter = segmenter
+        self._language = language
+        self._number = first_number
+
+    @property
+    def seconds(self) -> float:
+        """Taken in so far, from the start of the recording."""
+        return self._segmenter.seconds
+
+    def take_in(self, samples: NDArray[np.float32]) -> None:
+        """The next samples, 16 kHz, -1..1. Only listens for speech, which takes a fiftieth of their length."""
+        self._segmenter.take_in(samples)
+
+    def end(self) -> None:
+        """No more samples will come: what is open is closed."""
+        self._segmenter.take_in(np.empty(0, np.float32), last=True)
+
+    def next_passage(self) -> Passage | None:
+        """Write down the oldest clip that is closed; None if there is none."""
+        clip = self._segmenter.next_clip()
+        if clip is None:
+            return None
+        recognised = self._recognised(clip)
+        end = recognised[-1].end if recognised else clip.start
+        dropped: list[DroppedAudio] = []
+        if not recognised or _speech_after(end, clip) >= _WORTH_ASKING_AGAIN:
+            dropped.append(DroppedAudio(end, clip.end, DropReason.UNSURE))
+        kept: list[RecognisedSegment] = []
+        verdicts = self._guard.verdicts(recognised, clip.heard, clip.signal_to_noise)
+        for segment, reason in zip(recognised, verdicts, strict=True):
+            if reason is None:
+                kept.append(segment)
+            else:
+                dropped.append(DroppedAudio(segment.start, segment.end, reason))
+        text, spans = joined([item.text for item in kept])
+        number, self._number = self._number, self._number + 1
+        return Passage(number, clip.start, clip.end, text, _segments(kept, spans), tuple(dropped), self._engine.name)
+
+    def passages(self) -> list[Passage]:
+        """All that are due now."""
+        found: list[Passage] = []
+        while passage := self.next_passage():
+            found.append(passage)
+        return found
+
+    def _recognised(self, clip: Clip) -> list[RecognisedSegment]:
+        """The engine's segments for one clip, in times of the recording.
 
         Whisper now and then ends after a sentence although the client speaks on; it is then asked again from there.
         """
         segments: list[RecognisedSegment] = []
         start = clip.start
         while True:
-            rest = Region(start, clip.end)
-            found = self._asked(audio, rest, answer_id, language)
+            part = clip.audio.part(start - clip.start, clip.end - clip.start)
+            found = [
+                _moved(segment, start, clip)
+                for segment in self._engine.transcribe(part, self._language)
+                if segment.text.strip()
+            ]
             segments.extend(found)
             end = found[-1].end if found else clip.end
-            if _speech_after(end, clip, heard) < _WORTH_ASKING_AGAIN or end < start + _PROGRESS:
-                return tuple(segments)
+            if _speech_after(end, clip) < _WORTH_ASKING_AGAIN or end < start + _PROGRESS:
+                return segments
             start = end
 
-    def _asked(self, audio: Audio, part: Region, answer_id: str, language: str) -> tuple[RecognisedSegment, ...]:
-        try:
-            segments = self._engine.transcribe(audio.part(part.start, part.end), language)
-        except AssistantError:
-            raise
-        except Exception as error:
-            raise TranscriptionFailed(answer=answer_id) from error
-        return tuple(_moved(segment, part) for segment in segments if segment.text.strip())
+
+def transcript_of(answer_id: str, passages: Sequence[Passage], seconds: float, language: str) -> Transcript:
+    """The transcript of a whole recording. Raises TooNoisy or NoSpeech where no text stands."""
+    transcript = put_together(answer_id, passages, seconds, language)
+    if transcript.text:
+        return transcript
+    if any(item.reason is DropReason.NOISE for item in transcript.dropped):
+        raise TooNoisy
+    raise NoSpeech
 
 
-def clips_of(heard: Sequence[Region]) -> tuple[Region, ...]:
-    """Join neighbouring regions to clips of at most LONGEST_CLIP."""
-    clips: list[Region] = []
-    for region in heard:
-        last = clips[-1] if clips else None
-        if last and region.end - last.start <= LONGEST_CLIP and region.start - last.end <= _LONGEST_PAUSE:
-            clips[-1] = Region(last.start, region.end)
-        else:
-            clips.append(region)
-    return tuple(clips)
-
-
-def _speech_after(moment: float, clip: Region, heard: Sequence[Region]) -> float:
+def _speech_after(moment: float, clip: Clip) -> float:
     """Seconds of speech in the clip from a moment on."""
-    return sum(region.shared(moment, clip.end) for region in heard)
+    return sum(region.shared(moment, clip.end) for region in clip.heard)
 
 
-def _pauses(clips: Sequence[Region], seconds: float) -> list[DroppedAudio]:
-    """What lies between the clips: the engine never saw it, and the officer can listen to it."""
-    edges = [0.0, *(edge for clip in clips for edge in (clip.start, clip.end)), seconds]
-    gaps = zip(edges[::2], edges[1::2], strict=True)
-    return [DroppedAudio(start, end, DropReason.NO_SPEECH) for start, end in gaps if end - start >= _WORTH_NOTING]
-
-
-def _moved(segment: RecognisedSegment, clip: Region) -> RecognisedSegment:
-    """Into the times of the whole recording, within the clip, and without a step back in time."""
+def _moved(segment: RecognisedSegment, start: float, clip: Clip) -> RecognisedSegment:
+    """From times of a part into times of the recording, within start..end, and without a step back in time."""
     words: list[RecognisedWord] = []
-    latest = start = _within(segment.start + clip.start, clip.start, clip.end)
+    latest = first = _within(segment.start + start, start, clip.end)
     for word in segment.words:
-        word_start = _within(word.start + clip.start, latest, clip.end)
-        latest = _within(word.end + clip.start, word_start, clip.end)
+        word_start, word_end = _where_spoken(word.start + start, word.end + start, clip.heard)
+        word_start = _within(word_start, latest, clip.end)
+        latest = _within(word_end, word_start, clip.end)
         words.append(RecognisedWord(word.text.strip(), word_start, latest, _within(word.confidence, 0.0, 1.0)))
+    end = _within(segment.end + start, first, clip.end)
     return RecognisedSegment(
         text=" ".join(segment.text.split()),
-        start=start,
-        end=max(latest, _within(segment.end + clip.start, start, clip.end)),
+        start=words[0].start if words else first,
+        end=words[-1].end if words else end,
         words=tuple(words),
         no_speech=segment.no_speech,
         log_probability=segment.log_probability,
         compression=segment.compression,
     )
+
+
+def _where_spoken(start: float, end: float, heard: Sequence[Region]) -> tuple[float, float]:
+    """Without the pause before or after a word, which Whisper counts to it.
+
+    Of the regions a word reaches into, it belongs to the one it shares most with.
+    """
+    shares = [(region.shared(start, end), region) for region in heard]
+    share, region = max(shares, key=lambda item: item[0], default=(0.0, None))
+    if region is None or share <= 0.0:
+        return start, end
+    return max(start, region.start), min(end, region.end)
 
 
 def _segments(kept: Sequence[RecognisedSegment], spans: Sequence[Span]) -> tuple[Segment, ...]:

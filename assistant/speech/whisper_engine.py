@@ -1,34 +1,43 @@
-"""The engine on openai-whisper."""
+"""The engine on openai-whisper's weights and tokenizer."""
 
+import math
+import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+import zlib
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import ModelUnusable
+from assistant.speech.alignment import word_times
 from assistant.speech.audio import RATE, Audio
+from assistant.speech.beam import Decoded, Rules, decode
 from assistant.speech.engine import RecognisedSegment, RecognisedWord
+from assistant.speech.network import Network
+from assistant.speech.terms import Terms, spelled
 
 if TYPE_CHECKING:
-    import torch
     import whisper
+    from whisper.tokenizer import Tokenizer
 
-_BEAM_SIZE = 5  # four points of word error rate better than greedy decoding on human German speech
-# Where beam search fails (a loop, or very unsure), two samplings; hotter ones only invent. The limits are those of
-# openai-whisper.
-_TEMPERATURES = (0.0, 0.2, 0.4)
+_BEAM_WIDTH = 5  # four points of word error rate better than greedy decoding on human German speech
+_WINDOW = 30 * RATE  # samples Whisper can look at
+_LEAST_WINDOW = 10 * RATE  # samples; with less to look at, Whisper repeats short answers
+_MARGIN = 1 * RATE  # samples of silence after the speech, so that its end can be heard
+_STEP = 5120  # samples; windows are whole multiples, as the processor likes it
+_TOKENS_PER_SECOND = 9  # more than that is not speech but a loop
+_LEAST_TOKENS = 12
+
+# A short window fails now and then: the text repeats itself or is very unsure. Then the whole window decides. Limits
+# of openai-whisper.
 _LOOP_FROM = 2.4
 _UNSURE_BELOW = -1.0
-_NO_SPEECH_FROM = 0.6
-
-_WINDOW = 30 * RATE  # samples Whisper looks at
-_LONGEST_TEXT = 320  # tokens; very fast speech gives 220 in half a minute, openai-whisper's own limit is 224
-_TIME_STEP = 0.02  # seconds between two of Whisper's time tokens
+_REPEATED = re.compile(r"(\b\w+(?:\W+\w+){2,})(?:\W+\1\b)+", re.IGNORECASE)  # three words or more, said again at once
 
 # Which attention heads tell the time of a word is known per size, and checkpoints do not carry it. Sizes by
 # (audio layers, text layers, mel bands).
@@ -41,16 +50,18 @@ _SIZES = {
     (32, 32, 128): "large-v3",
     (32, 4, 128): "large-v3-turbo",
 }
+_SENTENCE_END = (".", "?", "!", "…")
 
 
 class WhisperEngine:
-    """Loads the checkpoint at the first use, once; one recognition at a time (the model's hooks are not reentrant)."""
+    """Loads the checkpoint at the first use, once; one recognition at a time. `terms`: the office's word list."""
 
-    def __init__(self, checkpoint: Path, model_name: str) -> None:
+    def __init__(self, checkpoint: Path, model_name: str, *, terms: Sequence[str] = ()) -> None:
         self._checkpoint = checkpoint
         self._model_name = model_name
+        self._terms = tuple(terms)
         self._lock = threading.Lock()
-        self._model: whisper.Whisper | None = None
+        self._loaded: _Loaded | None = None
 
     @property
     def name(self) -> str:
@@ -59,27 +70,81 @@ class WhisperEngine:
         return f"openai-whisper {version('openai-whisper')}, {self._model_name}"
 
     def warm_up(self) -> None:
-        """Load, and compile what openai-whisper compiles at its first word times, before a client waits for it."""
-        with self._lock:
-            self._loaded()
+        """Load everything and recognise once, before a client waits for it: first times are slow."""
+        self.transcribe(Audio(np.zeros(RATE, np.float32)), "de")
 
     def transcribe(self, audio: Audio, language: str) -> tuple[RecognisedSegment, ...]:
         """One window of 30 seconds after the other; callers cut the audio in pauses, so that there is only one."""
-        with self._lock:
-            model = self._loaded()
+        import torch
+
+        with self._lock, torch.inference_mode():
+            if self._loaded is None:
+                self._loaded = _Loaded(self._checkpoint, self._terms)
             return tuple(
                 segment
                 for start in range(0, len(audio.samples), _WINDOW)
-                for segment in _recognised(model, audio.samples[start : start + _WINDOW], start / RATE, language)
+                for segment in self._loaded.window(audio.samples[start : start + _WINDOW], start / RATE, language)
             )
 
-    def _loaded(self) -> "whisper.Whisper":
-        if self._model is None:
-            model = load_whisper(self._checkpoint)
-            _share_audio_between_beams(model)
-            _compile_word_times()
-            self._model = model
-        return self._model
+
+class _Loaded:
+    """Model, network and what belongs to each language."""
+
+    def __init__(self, checkpoint: Path, terms: Sequence[str]) -> None:
+        model = load_whisper(checkpoint)
+        self._bands = model.dims.n_mels
+        self._multilingual = model.is_multilingual
+        self._languages = model.num_languages
+        self._vocabulary = model.dims.n_vocab
+        self._network = Network(model)
+        self._terms = tuple(terms)
+        self._rules = cache(self._made_rules)
+        self._tokenizer = cache(self._made_tokenizer)
+
+    def window(self, samples: NDArray[np.float32], offset: float, language: str) -> list[RecognisedSegment]:
+        """What was said in at most 30 seconds, `offset` seconds into the audio."""
+        import whisper
+
+        tokenizer, seconds = self._tokenizer(language), len(samples) / RATE
+        most_tokens = round(seconds * _TOKENS_PER_SECOND) + _LEAST_TOKENS
+        for size in _window_sizes(len(samples)):
+            padded = np.pad(samples[:size], (0, max(0, size - len(samples))))
+            heard = self._network.encode(whisper.log_mel_spectrogram(padded, self._bands))
+            decoded = decode(self._network, heard, self._rules(language), width=_BEAM_WIDTH, most_tokens=most_tokens)
+            text = tokenizer.decode(list(decoded.tokens)).strip()
+            if not (_compression(text) > _LOOP_FROM or _REPEATED.search(text)) and (
+                decoded.log_probability >= _UNSURE_BELOW
+            ):
+                break
+        if not text:
+            return []
+        words = word_times(self._network, heard, decoded, tokenizer, seconds)
+        return [_segment(sentence, decoded, _compression(text), offset) for sentence in sentences(words)]
+
+    def _made_tokenizer(self, language: str) -> "Tokenizer":
+        from whisper.tokenizer import get_tokenizer
+
+        return get_tokenizer(self._multilingual, num_languages=self._languages, language=language, task="transcribe")
+
+    def _made_rules(self, language: str) -> Rules:
+        """Text only: no time tokens, no tasks, and none of the signs that openai-whisper leaves out, too."""
+        import torch
+
+        tokenizer = self._tokenizer(language)
+        forbidden = torch.zeros(self._vocabulary)
+        forbidden[tokenizer.eot + 1 :] = -math.inf
+        forbidden[list(tokenizer.non_speech_tokens)] = -math.inf
+        first = forbidden.clone()
+        first[[*tokenizer.encode(" "), tokenizer.eot]] = -math.inf
+        device = self._network.device
+        return Rules(
+            prompt=tuple(tokenizer.sot_sequence_including_notimestamps),
+            end=tokenizer.eot,
+            no_speech=tokenizer.no_speech,
+            forbidden=forbidden.to(device),
+            forbidden_first=first.to(device),
+            terms=Terms(spelled(self._terms, tokenizer.encode)),
+        )
 
 
 def load_whisper(checkpoint: Path) -> "whisper.Whisper":
@@ -98,122 +163,36 @@ def load_whisper(checkpoint: Path) -> "whisper.Whisper":
     return model
 
 
-def _share_audio_between_beams(model: "whisper.Whisper") -> None:
-    """Let the beams look at one copy of the audio.
-
-    As openai-whisper asks for it, torch copies the audio for every beam, layer and token, which is more than half of
-    the time of beam search on a CPU. The beams are queries to the same audio, so they may stand in one row; the
-    result is the same.
-    """
-    for block in model.decoder.blocks:
-        block.cross_attn.forward = partial(_attend_in_one_row, block.cross_attn.forward)
-
-
-def _attend_in_one_row(
-    attend: Callable[..., tuple["torch.Tensor", "torch.Tensor | None"]],
-    beams: "torch.Tensor",
-    audio: "torch.Tensor",
-    **rest: object,
-) -> tuple["torch.Tensor", "torch.Tensor | None"]:
-    """`beams`: beam, token, width. `audio`: 1, frame, width."""
-    values, weights = attend(beams.reshape(1, -1, beams.shape[-1]), audio, **rest)
-    return values.view(beams.shape), weights
+def sentences(words: Sequence[RecognisedWord]) -> list[tuple[RecognisedWord, ...]]:
+    """Words parted where one ends a sentence."""
+    parted: list[tuple[RecognisedWord, ...]] = []
+    first = 0
+    for index, word in enumerate(words, start=1):
+        if word.text.endswith(_SENTENCE_END) or index == len(words):
+            parted.append(tuple(words[first:index]))
+            first = index
+    return parted
 
 
-def _compile_word_times() -> None:
-    from whisper.timing import dtw_cpu
-
-    dtw_cpu(np.zeros((2, 2)))
-
-
-def _recognised(
-    model: "whisper.Whisper", samples: NDArray[np.float32], offset: float, language: str
-) -> list[RecognisedSegment]:
-    """Segments of one window, `offset` seconds into the audio.
-
-    Not `whisper.transcribe`: where the last sentence of a window has no closing time, it decodes that sentence a
-    second time out of its context, which costs a third more time and gave worse text in our recordings.
-    """
-    import whisper
-    from whisper.timing import add_word_timestamps
-    from whisper.tokenizer import get_tokenizer
-
-    mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples), model.dims.n_mels).to(model.device)
-    mel = mel.half() if _half_precision(model) else mel
-    result = _decoded(model, mel, language)
-    languages = model.num_languages
-    tokenizer = get_tokenizer(model.is_multilingual, num_languages=languages, language=language, task="transcribe")
-    seconds = len(samples) / RATE
-    segments: list[dict[str, Any]] = [
-        {"seek": 0, "start": start, "end": end, "tokens": tokens, "text": tokenizer.decode(tokens).strip()}
-        for start, end, tokens in split_at_times(result.tokens, tokenizer.timestamp_begin, seconds)
-    ]
-    add_word_timestamps(
-        segments=segments,
-        model=model,
-        tokenizer=tokenizer,
-        mel=mel,
-        num_frames=len(samples) // whisper.audio.HOP_LENGTH,
-        last_speech_timestamp=0.0,
-    )
-    return [_segment(raw, result, offset) for raw in segments if raw["text"]]
+def _window_sizes(samples: int) -> tuple[int, ...]:
+    """Samples to look at: as many as there are, then the whole window if that went wrong."""
+    fitting = -(-max(samples + _MARGIN, _LEAST_WINDOW) // _STEP) * _STEP
+    return (fitting, _WINDOW) if fitting < _WINDOW else (_WINDOW,)
 
 
-def _half_precision(model: "whisper.Whisper") -> bool:
-    return bool(model.device.type == "cuda")
+def _compression(text: str) -> float:
+    encoded = text.encode()
+    return len(encoded) / len(zlib.compress(encoded)) if encoded else 1.0
 
 
-def _decoded(model: "whisper.Whisper", mel: "torch.Tensor", language: str) -> "whisper.DecodingResult":
-    """Beam search, and sampling where its result repeats itself or is very unsure."""
-    import whisper
-
-    for temperature in _TEMPERATURES:
-        options = whisper.DecodingOptions(
-            language=language,
-            temperature=temperature,
-            beam_size=_BEAM_SIZE if temperature == 0 else None,
-            sample_len=_LONGEST_TEXT,
-            fp16=_half_precision(model),
-        )
-        result = model.decode(mel, options)
-        unsure = result.avg_logprob < _UNSURE_BELOW
-        silent = unsure and result.no_speech_prob > _NO_SPEECH_FROM
-        if silent or not (unsure or result.compression_ratio > _LOOP_FROM):
-            break
-    return result
-
-
-def split_at_times(tokens: Sequence[int], first_time: int, seconds: float) -> list[tuple[float, float, list[int]]]:
-    """Whisper's output as (start, end, text tokens). Tokens from `first_time` on are times in steps of 20 ms."""
-    pieces: list[tuple[float, float, list[int]]] = []
-    text: list[int] = []
-    start = 0.0
-    for token in tokens:
-        if token < first_time:
-            text.append(token)
-            continue
-        time = min((token - first_time) * _TIME_STEP, seconds)
-        if text:
-            pieces.append((start, time, text))
-            text = []
-        start = time
-    if text:
-        pieces.append((start, seconds, text))
-    return pieces
-
-
-def _segment(raw: Mapping[str, Any], result: "whisper.DecodingResult", offset: float) -> RecognisedSegment:
-    words = tuple(
-        RecognisedWord(text, offset + float(word["start"]), offset + float(word["end"]), float(word["probability"]))
-        for word in raw["words"]
-        if (text := word["word"].strip())
-    )
+def _segment(words: Sequence[RecognisedWord], decoded: Decoded, compression: float, offset: float) -> RecognisedSegment:
+    moved = tuple(RecognisedWord(word.text, word.start + offset, word.end + offset, word.confidence) for word in words)
     return RecognisedSegment(
-        text=raw["text"],
-        start=offset + float(raw["start"]),
-        end=offset + float(raw["end"]),
-        words=words,
-        no_speech=float(result.no_speech_prob),
-        log_probability=float(result.avg_logprob),
-        compression=float(result.compression_ratio),
+        text=" ".join(word.text for word in moved),
+        start=moved[0].start,
+        end=moved[-1].end,
+        words=moved,
+        no_speech=decoded.no_speech,
+        log_probability=decoded.log_probability,
+        compression=compression,
     )

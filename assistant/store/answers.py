@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, or_, select, update
 
+from assistant.domain.command import SpokenCommand
 from assistant.domain.errors import NotFound
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.store.rows import Record, Rows
@@ -33,7 +34,12 @@ class Answers:
         return _answer(row)
 
     def save(self, answer: Answer) -> Answer:
-        """The answer with its next version; EditConflict if it was saved or claimed since it was read."""
+        """The answer with its next version; EditConflict if it was saved or claimed since it was read.
+
+        With a recording that now waits, be it new or to be tried again, the attempts count from the start.
+        """
+        if answer.status is AnswerStatus.RECORDED:
+            answer = replace(answer, attempts=0)
         version = self._rows.swap(answers, answer.id, answer.version, _changeable(answer), kind="answer")
         return replace(answer, version=version)
 
@@ -62,7 +68,7 @@ class Answers:
     def claim_next(self, worker: str, now: datetime, lease: timedelta) -> Answer | None:
         """The answer that has waited longest, now TRANSCRIBING and this worker's until the lease ends.
 
-        Work whose lease has run out counts as waiting. Nobody else gets the same answer.
+        Work whose lease has run out counts as waiting. Nobody else gets the same answer. It counts as an attempt.
         """
         waiting = or_(
             answers.c.status == AnswerStatus.RECORDED.value,
@@ -83,11 +89,19 @@ class Answers:
         if row is None:
             return None
         found = _answer(row)
-        claimed = replace(found, status=AnswerStatus.TRANSCRIBING, version=found.version + 1)
+        claimed = replace(
+            found, status=AnswerStatus.TRANSCRIBING, attempts=found.attempts + 1, version=found.version + 1
+        )
         self._rows.change(
             update(answers)
             .where(answers.c.id == found.id)
-            .values(status=claimed.status.value, version=claimed.version, worker=worker, leased_until=now + lease)
+            .values(
+                status=claimed.status.value,
+                attempts=claimed.attempts,
+                version=claimed.version,
+                worker=worker,
+                leased_until=now + lease,
+            )
         )
         return claimed
 
@@ -105,7 +119,10 @@ class Answers:
         return changed == 1
 
     def release(self, worker: str) -> int:
-        """At start-up after a crash: what this worker had taken waits again, at its old place. How many."""
+        """At start-up after a crash: what this worker had taken waits again, at its old place. How many.
+
+        The attempts stay counted: a recording that ends the worker must not do so forever.
+        """
         return self._rows.change(
             update(answers)
             .where(answers.c.worker == worker, answers.c.status == AnswerStatus.TRANSCRIBING.value)
@@ -125,6 +142,9 @@ def _changeable(answer: Answer) -> Record:
         "earlier_status": answer.earlier_status.value if answer.earlier_status else None,
         "earlier_recording_id": answer.earlier_recording_id,
         "earlier_seconds": answer.earlier_seconds,
+        "language": answer.language,
+        "command": answer.command.value if answer.command else None,
+        "attempts": answer.attempts,
     }
     if answer.status is AnswerStatus.RECORDED:
         fields["waiting_since"] = datetime.now(UTC)
@@ -148,5 +168,8 @@ def _answer(row: Record) -> Answer:
         earlier_status=AnswerStatus(row["earlier_status"]) if row["earlier_status"] else None,
         earlier_recording_id=row["earlier_recording_id"],
         earlier_seconds=row["earlier_seconds"],
+        language=row["language"],
+        command=SpokenCommand(row["command"]) if row["command"] else None,
+        attempts=row["attempts"],
         version=row["version"],
     )

@@ -1,28 +1,32 @@
-"""Transcripts, redacted or not, and revisions as table rows with documents of plain JSON types, and back.
+"""What was said as table rows with documents of plain JSON types, and back: transcripts, redacted or not, passages.
 
 Reading checks the shape again; what does not have it is damage, reported without a word of its content.
-Whether a quote stands at its place is checked where both texts are at hand: in the workflow.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any
 
-from assistant.domain.errors import EvidenceBroken, StoreUnavailable
-from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
 from assistant.domain.transcript import (
     DroppedAudio,
     DropReason,
+    Passage,
     RedactedTranscript,
     Replacement,
     Segment,
-    Span,
     Transcript,
     TranscriptSource,
     Word,
 )
-
-Fields = Mapping[str, Any]
+from assistant.store.fields import (
+    Fields,
+    damage_reported,
+    items_in,
+    number_in,
+    number_or_none_in,
+    places,
+    span_in,
+    text_in,
+    whole_in,
+)
 
 
 def transcript_row(transcript: Transcript) -> dict[str, Any]:
@@ -32,9 +36,7 @@ def transcript_row(transcript: Transcript) -> dict[str, Any]:
         "text": transcript.text,
         "content": {
             "segments": [_segment_fields(segment) for segment in transcript.segments],
-            "dropped": [
-                {"start": item.start, "end": item.end, "reason": item.reason.value} for item in transcript.dropped
-            ],
+            "dropped": [_dropped_fields(item) for item in transcript.dropped],
         },
         "language": transcript.language,
         "source": transcript.source.value,
@@ -44,20 +46,17 @@ def transcript_row(transcript: Transcript) -> dict[str, Any]:
 
 def transcript_of(row: Fields) -> Transcript:
     """Raises StoreUnavailable if the row is damaged."""
-    with _damage_reported():
-        text = _text(row, "text")
+    with damage_reported():
+        text = text_in(row, "text")
         return Transcript(
-            answer_id=_text(row, "answer_id"),
-            revision=_whole(row, "revision"),
+            answer_id=text_in(row, "answer_id"),
+            revision=whole_in(row, "revision"),
             text=text,
-            segments=tuple(_segment(item, len(text)) for item in _items(row["content"], "segments")),
-            language=_text(row, "language"),
+            segments=tuple(_segment(item, len(text)) for item in items_in(row["content"], "segments")),
+            language=text_in(row, "language"),
             source=TranscriptSource(row["source"]),
-            engine=_text(row, "engine"),
-            dropped=tuple(
-                DroppedAudio(_number(item, "start"), _number(item, "end"), DropReason(item["reason"]))
-                for item in _items(row["content"], "dropped")
-            ),
+            engine=text_in(row, "engine"),
+            dropped=tuple(_dropped(item) for item in items_in(row["content"], "dropped")),
         )
 
 
@@ -70,8 +69,8 @@ def drafted_text_row(transcript: RedactedTranscript) -> dict[str, Any]:
             "segments": [_segment_fields(segment) for segment in transcript.segments],
             "replacements": [
                 {
-                    "raw": _places(item.raw),
-                    "redacted": _places(item.redacted),
+                    "raw": places(item.raw),
+                    "redacted": places(item.redacted),
                     "label": item.label,
                     "placeholder": item.placeholder,
                 }
@@ -84,76 +83,74 @@ def drafted_text_row(transcript: RedactedTranscript) -> dict[str, Any]:
 
 def drafted_text_of(row: Fields) -> RedactedTranscript:
     """Raises StoreUnavailable if the row is damaged."""
-    with _damage_reported():
-        text = _text(row, "text")
+    with damage_reported():
+        text = text_in(row, "text")
         return RedactedTranscript(
-            answer_id=_text(row, "answer_id"),
-            revision=_whole(row, "transcript_revision"),
+            answer_id=text_in(row, "answer_id"),
+            revision=whole_in(row, "transcript_revision"),
             text=text,
-            segments=tuple(_segment(item, len(text)) for item in _items(row["content"], "segments")),
+            segments=tuple(_segment(item, len(text)) for item in items_in(row["content"], "segments")),
             replacements=tuple(
                 Replacement(
-                    raw=_span(item, "raw"),
-                    redacted=_span(item, "redacted", len(text)),
-                    label=_text(item, "label"),
-                    placeholder=_text(item, "placeholder"),
+                    raw=span_in(item, "raw"),
+                    redacted=span_in(item, "redacted", len(text)),
+                    label=text_in(item, "label"),
+                    placeholder=text_in(item, "placeholder"),
                 )
-                for item in _items(row["content"], "replacements")
+                for item in items_in(row["content"], "replacements")
             ),
-            policy=_text(row, "policy"),
+            policy=text_in(row, "policy"),
         )
 
 
-def revision_row(revision: Revision) -> dict[str, Any]:
+def passage_row(take_id: str, passage: Passage) -> dict[str, Any]:
     return {
-        "interview_id": revision.interview_id,
-        "number": revision.number,
-        "kind": revision.kind.value,
-        "origin": revision.origin.value,
-        "made_by": revision.made_by,
-        "made_at": revision.made_at,
+        "take_id": take_id,
+        "number": passage.number,
+        "start": passage.start,
+        "end": passage.end,
         "content": {
-            "statements": [_statement_fields(statement) for statement in revision.statements],
-            "open_points": [
-                {"question_id": point.question_id, "topic": point.topic, "reason": point.reason.value}
-                for point in revision.open_points
-            ],
-            "made_with": dict(revision.made_with),
+            "text": passage.text,
+            "segments": [_segment_fields(segment) for segment in passage.segments],
+            "dropped": [_dropped_fields(item) for item in passage.dropped],
         },
-        "comment": revision.comment,
+        "engine": passage.engine,
     }
 
 
-def revision_of(row: Fields) -> Revision:
+def passage_of(row: Fields) -> Passage:
     """Raises StoreUnavailable if the row is damaged."""
-    with _damage_reported():
+    with damage_reported():
         content = row["content"]
-        return Revision(
-            interview_id=_text(row, "interview_id"),
-            number=_whole(row, "number"),
-            kind=RevisionKind(row["kind"]),
-            origin=Origin(row["origin"]),
-            made_by=_text(row, "made_by"),
-            made_at=row["made_at"],
-            statements=tuple(_statement(item) for item in _items(content, "statements")),
-            open_points=tuple(
-                OpenPoint(_text(item, "question_id"), _text(item, "topic"), OpenReason(item["reason"]))
-                for item in _items(content, "open_points")
-            ),
-            made_with={name: _text(content["made_with"], name) for name in content["made_with"]},
-            comment=_text(row, "comment"),
+        text = text_in(content, "text")
+        return Passage(
+            number=whole_in(row, "number"),
+            start=number_in(row, "start"),
+            end=number_in(row, "end"),
+            text=text,
+            segments=tuple(_segment(item, len(text)) for item in items_in(content, "segments")),
+            dropped=tuple(_dropped(item) for item in items_in(content, "dropped")),
+            engine=text_in(row, "engine"),
         )
+
+
+def _dropped_fields(item: DroppedAudio) -> dict[str, Any]:
+    return {"start": item.start, "end": item.end, "reason": item.reason.value}
+
+
+def _dropped(fields: Fields) -> DroppedAudio:
+    return DroppedAudio(number_in(fields, "start"), number_in(fields, "end"), DropReason(fields["reason"]))
 
 
 def _segment_fields(segment: Segment) -> dict[str, Any]:
     return {
         "id": segment.id,
-        "span": _places(segment.span),
+        "span": places(segment.span),
         "start": segment.start,
         "end": segment.end,
         "confidence": segment.confidence,
         "words": [
-            {"span": _places(word.span), "start": word.start, "end": word.end, "confidence": word.confidence}
+            {"span": places(word.span), "start": word.start, "end": word.end, "confidence": word.confidence}
             for word in segment.words
         ],
     }
@@ -161,107 +158,18 @@ def _segment_fields(segment: Segment) -> dict[str, Any]:
 
 def _segment(fields: Fields, length: int) -> Segment:
     return Segment(
-        id=_text(fields, "id"),
-        span=_span(fields, "span", length),
-        start=_number_or_none(fields, "start"),
-        end=_number_or_none(fields, "end"),
-        confidence=_number(fields, "confidence"),
+        id=text_in(fields, "id"),
+        span=span_in(fields, "span", length),
+        start=number_or_none_in(fields, "start"),
+        end=number_or_none_in(fields, "end"),
+        confidence=number_in(fields, "confidence"),
         words=tuple(
-            Word(_span(word, "span", length), _number(word, "start"), _number(word, "end"), _number(word, "confidence"))
-            for word in _items(fields, "words")
-        ),
-    )
-
-
-def _statement_fields(statement: Statement) -> dict[str, Any]:
-    return {
-        "id": statement.id,
-        "section": statement.section.value,
-        "text": statement.text,
-        "evidence": [
-            {
-                "answer_id": item.answer_id,
-                "segment_id": item.segment_id,
-                "transcript_revision": item.transcript_revision,
-                "span": _places(item.span),
-                "quote": item.quote,
-                "audio_start": item.audio_start,
-                "audio_end": item.audio_end,
-            }
-            for item in statement.evidence
-        ],
-        "origin": statement.origin.value,
-        "confidence": statement.confidence,
-        "rule": statement.rule,
-    }
-
-
-def _statement(fields: Fields) -> Statement:
-    return Statement(
-        id=_text(fields, "id"),
-        section=Section(fields["section"]),
-        text=_text(fields, "text"),
-        evidence=tuple(
-            Evidence(
-                answer_id=_text(item, "answer_id"),
-                segment_id=_text(item, "segment_id"),
-                transcript_revision=_whole(item, "transcript_revision"),
-                span=_span(item, "span"),
-                quote=_text(item, "quote"),
-                audio_start=_number_or_none(item, "audio_start"),
-                audio_end=_number_or_none(item, "audio_end"),
+            Word(
+                span_in(word, "span", length),
+                number_in(word, "start"),
+                number_in(word, "end"),
+                number_in(word, "confidence"),
             )
-            for item in _items(fields, "evidence")
+            for word in items_in(fields, "words")
         ),
-        origin=Origin(fields["origin"]),
-        confidence=_number(fields, "confidence"),
-        rule=_text(fields, "rule"),
     )
-
-
-@contextmanager
-def _damage_reported() -> Iterator[None]:
-    try:
-        yield
-    except (KeyError, TypeError, ValueError, AttributeError, EvidenceBroken):
-        raise StoreUnavailable() from None
-
-
-def _places(span: Span) -> list[int]:
-    return [span.start, span.end]
-
-
-def _span(fields: Fields, key: str, length: int | None = None) -> Span:
-    """Within a text of that length, where it is known."""
-    start, end = fields[key]
-    if type(start) is not int or type(end) is not int or (length is not None and end > length):
-        raise ValueError(key)
-    return Span(start, end)
-
-
-def _text(fields: Fields, key: str) -> str:
-    if not isinstance(value := fields[key], str):
-        raise TypeError(key)
-    return value
-
-
-def _whole(fields: Fields, key: str) -> int:
-    if type(value := fields[key]) is not int:
-        raise TypeError(key)
-    return value
-
-
-def _number(fields: Fields, key: str) -> float:
-    if type(value := fields[key]) not in (int, float):
-        raise TypeError(key)
-    return float(value)
-
-
-def _number_or_none(fields: Fields, key: str) -> float | None:
-    return None if fields[key] is None else _number(fields, key)
-
-
-def _items(fields: Fields, key: str) -> list[Any]:
-    if not isinstance(value := fields[key], list):
-        raise TypeError(key)
-    return value

@@ -15,7 +15,7 @@ from assistant.domain.errors import ExtraMissing, SettingsError, StoreUnavailabl
 
 _OUTSIDE = "outside_transaction"
 
-_LOCK_PAUSE_SECONDS = 0.05
+_LOCK_PAUSE_SECONDS = 0.005
 
 LOCK_SECONDS = 10
 """How long one writer waits for another before the store counts as unavailable."""
@@ -64,28 +64,38 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    # From here on we wait ourselves.
+    connection.execute("PRAGMA busy_timeout = 0")
 
 
 def _begin_immediate(connection: Connection) -> None:
-    """Take the write lock at once: a transaction that reads first and writes later could not wait for it."""
+    """Take the write lock at once: a transaction that reads first and writes later could not wait for it.
+
+    The server and its worker process share the lock, and there is no queue for it: who asks every 100 ms, as SQLite
+    does after a while, may be passed over for seconds by one who works without a pause.
+    """
     if not connection.get_execution_options().get(_OUTSIDE):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _wait_for_lock(connection, "BEGIN IMMEDIATE")
 
 
 def keep_write_ahead_log(engine: Engine) -> None:
     """SQLite: readers and the writer do not wait for each other. The file remembers it; not within a transaction."""
-    give_up_at = time.monotonic() + LOCK_SECONDS
     with engine.connect().execution_options(**{_OUTSIDE: True}) as connection:
-        while True:
-            try:
-                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-                return
-            except OperationalError as error:
-                # For this one statement SQLite does not wait until another connection is through with the same.
-                busy = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() > give_up_at:
-                    raise
-                time.sleep(_LOCK_PAUSE_SECONDS)
+        _wait_for_lock(connection, "PRAGMA journal_mode = WAL")
+
+
+def _wait_for_lock(connection: Connection, statement: str) -> None:
+    give_up_at = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.exec_driver_sql(statement)
+            return
+        except OperationalError as error:
+            # The lowest byte: the others tell what it is busy with.
+            busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > give_up_at:
+                raise
+            time.sleep(_LOCK_PAUSE_SECONDS)
 
 
 def _postgresql(url: URL) -> Engine:

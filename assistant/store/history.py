@@ -2,20 +2,14 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from assistant.domain.errors import NotFound
 from assistant.domain.profile import Revision, RevisionKind, Section
 from assistant.domain.review import Action, Decision
 from assistant.domain.transcript import RedactedTranscript, Transcript
-from assistant.store.codec import (
-    drafted_text_of,
-    drafted_text_row,
-    revision_of,
-    revision_row,
-    transcript_of,
-    transcript_row,
-)
+from assistant.store.codec import drafted_text_of, drafted_text_row, transcript_of, transcript_row
+from assistant.store.revision_codec import revision_of, revision_row
 from assistant.store.rows import Rows
 from assistant.store.tables import decisions, drafted_texts, revisions, transcripts
 
@@ -50,6 +44,10 @@ class Transcripts:
         """By revision."""
         query = select(transcripts).where(transcripts.c.answer_id == answer_id).order_by(transcripts.c.revision)
         return tuple(transcript_of(row) for row in self._rows.all(query))
+
+    def forget(self, answer_id: str) -> None:
+        """All revisions go, on the client's wish (Art. 17 GDPR). Their numbers are not given again."""
+        self._rows.change(delete(transcripts).where(transcripts.c.answer_id == answer_id))
 
 
 class Revisions:

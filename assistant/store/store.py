@@ -15,6 +15,7 @@ from assistant.store.people import Accounts, Audit, SignIns
 from assistant.store.recordings import RecordingFiles
 from assistant.store.rows import Rows
 from assistant.store.schema import bring_up_to_date
+from assistant.store.takes import Passages, Takes
 
 
 class Transaction:
@@ -27,6 +28,8 @@ class Transaction:
         self.interviews = Interviews(rows)
         self.consents = Consents(rows)
         self.answers = Answers(rows)
+        self.takes = Takes(rows)
+        self.passages = Passages(rows)
         self.transcripts = Transcripts(rows)
         self.revisions = Revisions(rows)
         self.drafted_texts = DraftedTexts(rows)

@@ -1,7 +1,7 @@
 """The tables. A change here needs a new file in migrations/versions; a test compares the two.
 
 Rows of consents, transcripts, revisions, drafted_texts, decisions and audit are only ever added.
-Interviews and answers carry a version for compare-and-swap.
+Interviews and answers carry a version for compare-and-swap. Takes and passages go when an answer is written down.
 """
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
@@ -85,13 +85,43 @@ answers = Table(
     Column("earlier_status", Text),
     Column("earlier_recording_id", Text),
     Column("earlier_seconds", Float),
+    Column("language", Text, nullable=False, server_default="de"),
+    Column("command", Text),
     Column("version", Integer, nullable=False),
-    # Work on the recording: since when it waits, who has taken it, and until when that holds.
+    # Work on the recording: since when it waits, who has taken it, until when that holds, and how often it was taken.
     Column("waiting_since", UtcDateTime),
     Column("worker", Text),
     Column("leased_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False, server_default="0"),
     UniqueConstraint("interview_id", "question_id"),
     Index(None, "status", "waiting_since"),
+)
+
+takes = Table(
+    "takes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("answer_id", Text, ForeignKey("answers.id"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("recording_id", Text),
+    # Who writes it down while it runs, until when that holds, and how often it was taken up.
+    Column("worker", Text),
+    Column("leased_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    UniqueConstraint("answer_id"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    # By the database itself, so that a passage added at the very moment goes with its take.
+    Column("take_id", Text, ForeignKey("takes.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("start", Float, nullable=False),
+    Column("end", Float, nullable=False),
+    Column("content", ClientDocument, nullable=False),
+    Column("engine", Text, nullable=False),
 )
 
 transcripts = Table(

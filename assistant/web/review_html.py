@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from assistant.domain.profile import Evidence, OpenPoint, Origin, Section
+from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Section
 from assistant.domain.review import Action, ReviewItem
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
@@ -118,7 +118,7 @@ class _Review:
 
     def _transcript(self) -> str:
         parts = [f'<h2>{self._t("review.transcript")}</h2><p class="hint">{self._t("review.transcript_hint")}</p>']
-        for answer_id, text in self._ordered_texts().items():
+        for answer_id, said in self._ordered_texts().items():
             number = self._numbers[answer_id]
             question = self._guide.question(self._view.questions[answer_id])
             audio = ""
@@ -128,15 +128,21 @@ class _Review:
                     f'<audio controls preload="none" data-audio="{answer_id}" src="/ton/{answer_id}" '
                     f'aria-label="{label}"></audio>'
                 )
-            parts.append(
-                f"<h3>{number}. {escape(question_text(question, self._messages))}</h3>"
-                f'<p class="said" data-text="{answer_id}">{escape(text)}</p>{audio}'
-            )
+            parts.append(f"<h3>{number}. {escape(question_text(question, self._messages))}</h3>{said}{audio}")
         return "".join(parts)
 
     def _ordered_texts(self) -> Mapping[str, str]:
-        texts = self._view.texts
-        return {answer_id: texts[answer_id].text for answer_id in self._view.questions if answer_id in texts}
+        """By answer id: what was said, or that nobody looked into it, because of its language."""
+        foreign = {point.question_id for point in self._view.draft.open_points if point.reason is OpenReason.LANGUAGE}
+        mark = f'<p><span class="not-analysed">{self._t("open.language")}</span></p>'
+        shown: dict[str, str] = {}
+        for answer_id, question_id in self._view.questions.items():
+            if answer_id in self._view.texts:
+                text = escape(self._view.texts[answer_id].text)
+                shown[answer_id] = f'<p class="said" data-text="{answer_id}">{text}</p>'
+            elif question_id in foreign:
+                shown[answer_id] = mark
+        return shown
 
     def _t(self, key: str) -> str:
         return escape(self._messages[key])

@@ -3,23 +3,29 @@
 The gate has checked the sign-in; here the person is looked up and the use cases check whose case it is.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import anyio
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, PlainTextResponse, Response
+from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from assistant.domain.errors import NotAllowed, NotFound, RecordingTooLong
+from assistant.domain.errors import AssistantError, NotAllowed, NotFound, RecordingTooLong
+from assistant.domain.language import Language
 from assistant.domain.people import Actor, Role
 from assistant.guide.guide import Guide
+from assistant.web.written import passages_for_script
 from assistant.workflow.exporting import Exporting
 from assistant.workflow.listening import Listening
 from assistant.workflow.recording import Recording
 
 _LARGEST_PIECE = 2**20
 """Bytes of one PUT: half a minute of samples, far more than the page sends at once."""
+_LOOK_AGAIN = 0.05
+"""Seconds."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SOUND_TYPES = {".wav": "audio/wav", ".mp3": "audio/mpeg"}
 """Microphone recordings and those of the demonstration; browsers are told to trust the name (nosniff)."""
@@ -33,21 +39,34 @@ class RouteParts:
     exporting: Exporting
     guide: Guide
     actor_of: Callable[[Any], Actor]
+    last_words_seconds: float = 2.5
+    """So long the page waits for the last words of an answer before it goes on without them."""
 
 
 def add_routes(app: FastAPI, parts: RouteParts) -> None:
     @app.put("/aufnahme/{answer_id}")
-    async def append(answer_id: str, offset: int, request: Request) -> Response:
+    async def append(
+        answer_id: str, offset: int, request: Request, language: str = Language.GERMAN, seen: int = 0
+    ) -> Response:
+        """The next samples in; out come how many bytes are safe and what was written down after passage `seen`."""
         actor = parts.actor_of(request)
         data = await request.body()
         if len(data) > _LARGEST_PIECE or offset < 0:
             raise RecordingTooLong(minutes=f"{parts.recording.longest_seconds / 60:g}")
-        size = await run_in_threadpool(parts.recording.append, actor, answer_id, offset, data)
-        return PlainTextResponse(str(size))
+        kept = await run_in_threadpool(
+            parts.recording.append, actor, answer_id, offset, data, language=language, seen=seen
+        )
+        return JSONResponse({"saved": kept.saved, "passages": passages_for_script(kept.passages)})
 
     @app.post("/aufnahme/{answer_id}/fertig")
-    def finish(answer_id: str, request: Request) -> Response:
-        parts.recording.finish(parts.actor_of(request), answer_id)
+    async def finish(answer_id: str, request: Request) -> Response:
+        """Mostly only the last words are missing by now: the page gets its answer when they are written down, too."""
+        actor = parts.actor_of(request)
+        await run_in_threadpool(parts.recording.finish, actor, answer_id)
+        # The recording is safe: whatever happens to the answer meanwhile is no failure of this request.
+        with contextlib.suppress(AssistantError), anyio.move_on_after(parts.last_words_seconds):
+            while await run_in_threadpool(parts.recording.in_the_making, actor, answer_id):
+                await anyio.sleep(_LOOK_AGAIN)
         return Response(status_code=204)
 
     @app.delete("/aufnahme/{answer_id}")

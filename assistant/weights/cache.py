@@ -12,7 +12,8 @@ from pathlib import Path
 from assistant.data import MODELS
 from assistant.domain.errors import ChecksumMismatch, ModelMissing, ModelSourceFailed, ModelUnusable, StorageFull
 from assistant.weights import checkpoint
-from assistant.weights.files import sha256_of
+from assistant.weights.ct2_folder import LAYOUT, is_whole, write_ct2_folder
+from assistant.weights.files import folder_written_whole, sha256_of
 from assistant.weights.manifest import (
     Device,
     LocalSource,
@@ -25,7 +26,7 @@ from assistant.weights.manifest import (
 )
 from assistant.weights.sources import Progress, fetch_openai_whisper, fetch_wheels, whisper_urls
 
-_STALE_SECONDS = 24 * 3600  # leftovers of a killed fetch; a younger one may belong to a process still at work
+_STALE_SECONDS = 24 * 3600  # leftovers of a killed process; a younger one may belong to a process still at work
 
 
 class ModelState(StrEnum):
@@ -35,6 +36,8 @@ class ModelState(StrEnum):
 
 class ModelCache:
     """Fetched models lie in `folder` as <name>.pt; the others where their package or this product put them.
+
+    Beside them lie the folders faster-whisper loads, <name>.<sha256 of the checkpoint>.ct2-<layout>.
 
     `whisper_checkpoint` is the path from the settings behind the model "whisper-local". `whisper_addresses` gives
     openai-whisper's table of addresses.
@@ -86,6 +89,31 @@ class ModelCache:
             if machine in entry.auto and self.state(entry.name) is ModelState.PRESENT:
                 return entry.name
         raise ModelMissing(name=self._manifest.default)
+
+    def ct2_folder(self, name: str) -> Path:
+        """The Whisper model as the folder faster-whisper loads; written at the first request, then kept.
+
+        The name of the folder holds the sha256 of the checkpoint, so other weights under the same name get a folder
+        of their own. Raises ModelMissing, ModelUnusable, ExtraMissing without faster-whisper, StorageFull.
+        """
+        source = self.path(name)
+        if not source.is_file():
+            raise ModelUnusable(name=name)
+        with self._lock:
+            target = self._folder / f"{name}.{sha256_of(source)[:16]}.ct2-{LAYOUT}"
+            if not is_whole(target):
+                # Never the target itself while it is absent: another process may put it there at any moment.
+                for outdated in list(self._folder.glob(f"{name}.*.ct2-*")):
+                    shutil.rmtree(outdated, ignore_errors=True)
+                self._sweep()
+                try:
+                    with folder_written_whole(target) as folder:
+                        write_ct2_folder(source, folder)
+                except OSError as error:
+                    if error.errno == errno.ENOSPC:
+                        raise StorageFull from error
+                    raise ModelUnusable(name=name) from error
+            return target
 
     def fetch(self, name: str, progress: Progress, *, index_only: bool = False) -> Path:
         """Make the model present: a sound file is kept, otherwise the sources are tried in their order.
@@ -170,7 +198,7 @@ class ModelCache:
         return True
 
     def _sweep(self) -> None:
-        """Remove what a killed fetch has left behind."""
+        """Remove what a killed fetch or conversion has left behind."""
         oldest = time.time() - _STALE_SECONDS
         for path in (*self._folder.glob(".*.part"), *self._folder.glob(".fetch-*")):
             if path.stat().st_mtime < oldest:

@@ -1,7 +1,9 @@
-"""Files that are there completely or not at all, and their sha256."""
+"""Files and folders that are there completely or not at all, and the sha256 of files."""
 
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,4 +37,26 @@ def written_whole(target: Path) -> Iterator[BinaryIO]:
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def folder_written_whole(target: Path) -> Iterator[Path]:
+    """As `written_whole`, for a folder of files. Where another process was faster, its folder stays and ours goes."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part"))
+    try:
+        yield part
+        for path in part.iterdir():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        part.chmod(0o755)
+        try:
+            part.rename(target)
+        except OSError as error:
+            if error.errno not in (errno.EEXIST, errno.ENOTEMPTY):
+                raise
+            shutil.rmtree(part)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
         raise

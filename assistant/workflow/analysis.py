@@ -48,12 +48,12 @@ class AnalysedInterview:
     """Statements left out because their evidence did not hold."""
 
 
-def open_points(answers: Sequence[Answer]) -> tuple[OpenPoint, ...]:
-    """Questions that brought nothing."""
+def open_points(answers: Sequence[Answer], foreign: frozenset[str] = frozenset()) -> tuple[OpenPoint, ...]:
+    """Questions that brought nothing; `foreign`: ids of answers in a language that is not analysed."""
     return tuple(
         OpenPoint(answer.question_id, answer.topic, reason)
         for answer in answers
-        if (reason := _OPEN_REASONS.get(answer.status))
+        if (reason := OpenReason.LANGUAGE if answer.id in foreign else _OPEN_REASONS.get(answer.status))
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from assistant.domain.consent import Purpose, granted_purposes
 from assistant.domain.errors import IllegalMove
 from assistant.domain.interview import IN_THE_MAKING, WITH_TEXT, Interview, InterviewStatus
+from assistant.domain.language import ANALYSED
 from assistant.domain.people import Actor
 from assistant.domain.profile import Origin, Revision, RevisionKind
 from assistant.domain.review import carried_decisions
@@ -44,10 +45,12 @@ class Drafting:
                 for answer in answers
                 if answer.status in WITH_TEXT
             ]
+        understood = [item for item in spoken if item.transcript.language in ANALYSED]
+        foreign = frozenset(item.transcript.answer_id for item in spoken if item not in understood)
         analysed = self._analysis().interview(
             interview_id,
-            spoken,
-            open_points(answers),
+            understood,
+            open_points(answers, foreign),
             on=interview.created_at.date(),
             case_name=interview.case_name,
             drafting=allowed,

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from assistant.domain.consent import Consent, Purpose, granted_purposes, require
+from assistant.domain.consent import Consent, Purpose, granted_purposes
 from assistant.domain.correction import corrected
-from assistant.domain.errors import IllegalMove, InputError, RecordingEmpty
+from assistant.domain.errors import EditConflict, InputError, RecordingEmpty
 from assistant.domain.interview import (
     IN_THE_MAKING,
     WITH_TEXT,
@@ -16,12 +16,15 @@ from assistant.domain.interview import (
     AnswerStatus,
     Interview,
     InterviewStatus,
+    Take,
 )
+from assistant.domain.language import Language
 from assistant.domain.people import Actor
 from assistant.domain.transcript import Transcript, TranscriptSource, segments_of_typed_text
 from assistant.guide.guide import Guide
 from assistant.store.store import Store, Transaction
-from assistant.workflow.ownership import own_answer, own_interview
+from assistant.workflow.audio_removal import drop_recordings, drop_take, drop_takes
+from assistant.workflow.ownership import changeable_answer, own_interview, recordable_answer
 
 Clock = Callable[[], datetime]
 
@@ -112,14 +115,14 @@ class Interviewing:
             transaction.audit.record(
                 "consent.recorded", interview.id, ",".join(sorted(p.value for p, yes in granted.items() if yes))
             )
-            gone = _drop_recordings(transaction, interview_id, granted)
-            answers = transaction.answers.of(interview_id)
+            gone = drop_recordings(transaction, interview_id, granted)
+            may_record = granted.get(Purpose.RECORDING, False)
+            takes = [] if may_record else drop_takes(transaction, interview_id, running=True)
             interview = transaction.interviews.save(interview.moved_to(InterviewStatus.RUNNING))
         for recording_id in gone:
             self._store.files.delete(recording_id)
-        if not granted.get(Purpose.RECORDING):
-            for answer in answers:
-                self._store.files.unfinished.discard(answer.id)
+        for take in takes:
+            self._store.files.unfinished.discard(take.id)
         return interview
 
     def ask_consent_anew(self, actor: Actor, interview_id: str) -> Interview:
@@ -142,28 +145,27 @@ class Interviewing:
         """All questions are through."""
         return self._move(actor, interview_id, InterviewStatus.ANSWERED)
 
-    def check_may_record(self, actor: Actor, answer_id: str) -> None:
-        """Raise unless this answer may be recorded now: own case, running, consent given."""
-        with self._store.transaction(actor.id) as transaction:
-            answer = _answer_in_running_interview(transaction, actor, answer_id)
-            require(Purpose.RECORDING, transaction.consents.of(answer.interview_id))
-            answer.moved_to(AnswerStatus.RECORDED)
-
-    def save_recording(self, actor: Actor, answer_id: str, source: Path, seconds: float) -> Answer:
+    def save_recording(
+        self, actor: Actor, answer_id: str, source: Path, seconds: float, take: Take | None = None
+    ) -> Answer:
         """Keep a finished recording: file first, then its row, then the worker is woken.
 
         The file is on disk and the row in the database before transcription starts, so that a crash loses nothing.
+        `take`: under which its passages were written down while it was running.
         """
         if source.stat().st_size == 0:
             raise RecordingEmpty()
-        self.check_may_record(actor, answer_id)
+        with self._store.transaction(actor.id) as transaction:
+            recordable_answer(transaction, actor, answer_id)
         recording_id = self._store.files.keep(source)
         try:
             with self._store.transaction(actor.id) as transaction:
-                answer = _answer_in_running_interview(transaction, actor, answer_id)
-                recorded = answer.recorded(recording_id, seconds)
+                answer, _ = changeable_answer(transaction, actor, answer_id)
+                recorded = answer.recorded(recording_id, seconds, take.language if take else Language.GERMAN)
                 replaced = set(answer.recording_ids) - set(recorded.recording_ids)
                 answer = transaction.answers.save(recorded)
+                if take:
+                    transaction.takes.finish(take.id, recording_id)
                 transaction.audit.record("answer.recorded", answer_id, f"seconds={seconds:.1f}")
         except BaseException:
             self._store.files.delete(recording_id)
@@ -182,7 +184,7 @@ class Interviewing:
         if not text:
             raise InputError(what="text")
         with self._store.transaction(actor.id) as transaction:
-            answer = _answer_in_running_interview(transaction, actor, answer_id)
+            answer, _ = changeable_answer(transaction, actor, answer_id)
             revision = answer.transcript_revision + 1
             transaction.transcripts.add(
                 Transcript(answer_id, revision, text, segments_of_typed_text(text), source=TranscriptSource.TYPED)
@@ -190,7 +192,8 @@ class Interviewing:
             transaction.audit.record("answer.typed", answer_id, f"revision={revision}")
             typed = replace(answer.moved_to(AnswerStatus.TYPED), transcript_revision=revision, problem="", seconds=None)
             saved = transaction.answers.save(typed.without_earlier().without_recordings())
-        self._delete_audio_of(answer)
+            take = drop_take(transaction, answer_id)
+        self._delete_audio_of(answer, take)
         return saved
 
     def correct(self, actor: Actor, answer_id: str, text: str, seen_revision: int) -> Transcript:
@@ -198,27 +201,45 @@ class Interviewing:
         if not text.strip():
             raise InputError(what="text")
         with self._store.transaction(actor.id) as transaction:
-            answer = _answer_in_running_interview(transaction, actor, answer_id)
+            answer, _ = changeable_answer(transaction, actor, answer_id)
             transcript = corrected(transaction.transcripts.get(answer_id, seen_revision), text)
             transaction.transcripts.add(transcript)
             transaction.answers.save(replace(answer, transcript_revision=transcript.revision))
             transaction.audit.record("transcript.corrected", answer_id, f"revision={transcript.revision}")
         return transcript
 
+    def translate(self, actor: Actor, answer_id: str, text: str, seen_revision: int) -> Transcript:
+        """The German version of an answer in another language, by the officer: it is analysed like a typed answer."""
+        text = text.strip()
+        if not text:
+            raise InputError(what="text")
+        with self._store.transaction(actor.id) as transaction:
+            answer, _ = changeable_answer(transaction, actor, answer_id)
+            if answer.transcript_revision != seen_revision:
+                raise EditConflict(kind="answer", id=answer_id)
+            revision = answer.transcript_revision + 1
+            segments = segments_of_typed_text(text)
+            transcript = Transcript(answer_id, revision, text, segments, source=TranscriptSource.TYPED)
+            transaction.transcripts.add(transcript)
+            transaction.answers.save(replace(answer, transcript_revision=revision))
+            transaction.audit.record("transcript.translated", answer_id, f"revision={revision}")
+        return transcript
+
     def refuse(self, actor: Actor, answer_id: str) -> Answer:
         """The client does not want to answer: what was recorded for this question goes."""
         with self._store.transaction(actor.id) as transaction:
-            answer = _answer_in_running_interview(transaction, actor, answer_id)
+            answer, _ = changeable_answer(transaction, actor, answer_id)
             refused = replace(answer.moved_to(AnswerStatus.REFUSED), seconds=None, problem="")
             refused = transaction.answers.save(refused.without_earlier().without_recordings())
+            take = drop_take(transaction, answer_id)
             transaction.audit.record("answer.refused", answer_id)
-        self._delete_audio_of(answer)
+        self._delete_audio_of(answer, take)
         return refused
 
     def retry(self, actor: Actor, answer_id: str) -> Answer:
         """Try the transcription of a kept recording once more."""
         with self._store.transaction(actor.id) as transaction:
-            answer = _answer_in_running_interview(transaction, actor, answer_id)
+            answer, _ = changeable_answer(transaction, actor, answer_id)
             answer = transaction.answers.save(replace(answer.moved_to(AnswerStatus.RECORDED), problem=""))
         self._on_recorded()
         return answer
@@ -230,15 +251,17 @@ class Interviewing:
             consent = Consent(interview_id, Purpose.KEEP_AUDIO, False, self._clock(), self._consent_version, actor.id)
             transaction.consents.add(consent)
             gone = transaction.answers.forget_recordings(interview_id)
+            drop_takes(transaction, interview_id, running=False)
             transaction.audit.record("audio.deleted", interview_id, f"recordings={len(gone)}")
         for recording_id in gone:
             self._store.files.delete(recording_id)
 
-    def _delete_audio_of(self, answer: Answer) -> None:
-        """Once its row no longer names it; an interrupted recording goes as well."""
+    def _delete_audio_of(self, answer: Answer, take: Take | None) -> None:
+        """Once no row names it any more."""
         for recording_id in answer.recording_ids:
             self._store.files.delete(recording_id)
-        self._store.files.unfinished.discard(answer.id)
+        if take:
+            self._store.files.unfinished.discard(take.id)
 
     def _move(self, actor: Actor, interview_id: str, status: InterviewStatus) -> Interview:
         with self._store.transaction(actor.id) as transaction:
@@ -257,34 +280,3 @@ class Interviewing:
             if answer.status in WITH_TEXT
         }
         return InterviewView(interview, granted_purposes(consents), consents, answers, transcripts)
-
-
-def _answer_in_running_interview(transaction: Transaction, actor: Actor, answer_id: str) -> Answer:
-    """Answers change only while the interview is running; a drafted or confirmed one has to be reopened first."""
-    answer, interview = own_answer(transaction, actor, answer_id)
-    if interview.status is not InterviewStatus.RUNNING:
-        raise IllegalMove(current=interview.status.value, wanted="answer")
-    return answer
-
-
-def _drop_recordings(transaction: Transaction, interview_id: str, granted: Mapping[Purpose, bool]) -> list[str]:
-    """Take recordings without consent off their answers; returns the files to delete once that is committed.
-
-    Text that was written down while consent was given stays (Art. 7(3) GDPR, second sentence).
-    """
-    may_record, may_keep = granted.get(Purpose.RECORDING, False), granted.get(Purpose.KEEP_AUDIO, False)
-    gone: list[str] = []
-    for answer in transaction.answers.of(interview_id):
-        written_down = answer.status in WITH_TEXT
-        if not answer.recording_ids or (may_record and (may_keep or not written_down)):
-            continue
-        gone += answer.recording_ids
-        if answer.earlier_status is not None:
-            kept = answer.back_to_earlier("")
-        elif written_down:
-            kept = answer
-        else:
-            kept = replace(answer.moved_to(AnswerStatus.OPEN), seconds=None)
-        transaction.answers.save(kept.without_recordings())
-        transaction.audit.record("audio.deleted", answer.id, "consent")
-    return gone

@@ -1,7 +1,8 @@
 """Whose case is it? Checked on the server in every use case; a stranger learns not even that the case exists."""
 
-from assistant.domain.errors import NotAllowed, NotFound
-from assistant.domain.interview import Answer, Interview, InterviewStatus
+from assistant.domain.consent import Purpose, require
+from assistant.domain.errors import IllegalMove, NotAllowed, NotFound
+from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus
 from assistant.domain.people import Actor, Role
 from assistant.store.store import Transaction
 
@@ -22,6 +23,22 @@ def own_answer(transaction: Transaction, actor: Actor, answer_id: str) -> tuple[
     """The answer and its interview, if the actor is the interview's officer."""
     answer = transaction.answers.get(answer_id)
     return answer, own_interview(transaction, actor, answer.interview_id)
+
+
+def changeable_answer(transaction: Transaction, actor: Actor, answer_id: str) -> tuple[Answer, Interview]:
+    """Answers change only while the interview is running; a drafted or confirmed one has to be reopened first."""
+    answer, interview = own_answer(transaction, actor, answer_id)
+    if interview.status is not InterviewStatus.RUNNING:
+        raise IllegalMove(current=interview.status.value, wanted="answer")
+    return answer, interview
+
+
+def recordable_answer(transaction: Transaction, actor: Actor, answer_id: str) -> Answer:
+    """The answer, if it may be recorded now: own case, running, consent given."""
+    answer, _ = changeable_answer(transaction, actor, answer_id)
+    require(Purpose.RECORDING, transaction.consents.of(answer.interview_id))
+    answer.moved_to(AnswerStatus.RECORDED)
+    return answer
 
 
 def visible_interview(transaction: Transaction, actor: Actor, interview_id: str) -> Interview:

@@ -8,7 +8,14 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from assistant.domain.errors import AssistantError, InputError, NoSpeech, RecordingError, TranscriptionFailed
+from assistant.domain.errors import (
+    AssistantError,
+    InputError,
+    NoSpeech,
+    RecordingError,
+    TooNoisy,
+    TranscriptionFailed,
+)
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.domain.transcript import Transcript
 from assistant.guide.guide import TOPICS, Guide
@@ -79,7 +86,7 @@ def process(
                 transcripts.append(transcript)
                 spoken.append(SpokenAnswer(item.question_id, item.topic, transcript))
             except (RecordingError, TranscriptionFailed) as error:
-                status = AnswerStatus.SILENT if isinstance(error, NoSpeech) else AnswerStatus.FAILED
+                status = AnswerStatus.SILENT if isinstance(error, (NoSpeech, TooNoisy)) else AnswerStatus.FAILED
                 problems[item.answer_id] = error
             rows.append(Answer(item.answer_id, interview, item.question_id, item.topic, item.number, status))
             done(item)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from assistant.domain.errors import InputError, NotAllowed, NotFound
-from assistant.domain.interview import Interview, InterviewStatus
+from assistant.domain.interview import Interview, InterviewStatus, Take
 from assistant.domain.people import Actor, Role
 from assistant.domain.profile import Origin, Revision, RevisionKind
 from assistant.domain.review import check_reviewer
 from assistant.store.store import Store
+from assistant.workflow.audio_removal import drop_takes
 from assistant.workflow.review_view import check_version
 
 
@@ -68,12 +69,16 @@ class Supervising:
             transaction.interviews.save(moved)
             transaction.audit.record(f"profile.{kind.value}", interview_id, f"revision={revision.number}")
             gone: tuple[str, ...] = ()
+            takes: list[Take] = []
             if kind is RevisionKind.APPROVED:
+                takes = drop_takes(transaction, interview_id, running=True)
                 gone = transaction.answers.forget_recordings(interview_id)
                 transaction.audit.record("audio.deleted", interview_id, f"recordings={len(gone)}")
         # A crash before this leaves files that no row names: the sweep at the next start removes them.
         for recording_id in gone:
             self._store.files.delete(recording_id)
+        for take in takes:
+            self._store.files.unfinished.discard(take.id)
         return revision
 
 

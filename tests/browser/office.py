@@ -9,11 +9,14 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.app.running import RunningApp
 from tests.browser.conftest import Launch
+from tests.browser.scripted_office import ScriptedOffice
 
 DESKTOP, TABLET = ViewportSize(width=1280, height=900), ViewportSize(width=820, height=1180)
 
 
-def opened(launch: Launch, app: RunningApp, microphone: Path | None, state: Any = None) -> tuple[BrowserContext, Page]:
+def opened(
+    launch: Launch, app: RunningApp | ScriptedOffice, microphone: Path | None, state: Any = None
+) -> tuple[BrowserContext, Page]:
     """A fresh browser on the app's first page; `state` is that of an earlier context that was signed in."""
     browser = launch(microphone)
     context = browser.new_context(permissions=["microphone"], locale="de-DE", viewport=DESKTOP, storage_state=state)
@@ -23,7 +26,7 @@ def opened(launch: Launch, app: RunningApp, microphone: Path | None, state: Any 
     return context, page
 
 
-def sign_in(page: Page, app: RunningApp, login: str) -> None:
+def sign_in(page: Page, app: RunningApp | ScriptedOffice, login: str) -> None:
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", app.passwords[login])
     page.keyboard.press("Enter")

@@ -1,5 +1,6 @@
 """An empty page for one of our scripts, with what Gradio gives it, and a server that does what a test wants."""
 
+import json
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler
 from typing import Any
@@ -8,9 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, Route
 
 from assistant.domain.interview import Answer, AnswerStatus
+from assistant.domain.transcript import Passage
 from assistant.web.static_files import FOLDER, script
+from assistant.web.written import passages_for_script
 
 ANSWER = Answer("a" * 32, "i", "goals", "goals", 0, AnswerStatus.OPEN)
+
+BYTES_PER_SECOND = 32_000
 
 # What Gradio gives a script, the microphone's streams and the triggers noted.
 _STUBS = """
@@ -35,6 +40,12 @@ class Server:
     answers: list[int] = field(default_factory=list)
     samples: bytearray = field(default_factory=bytearray)
     requests: list[tuple[str, str, int]] = field(default_factory=list)
+    queries: list[dict[str, str]] = field(default_factory=list)
+    """Of the requests with samples."""
+    begins_at: int = 0
+    """Bytes that are there already."""
+    passages: list[Passage] = field(default_factory=list)
+    """Each is written down once the samples up to its end are there."""
 
     def serve(self, route: Route) -> None:
         request, address = route.request, urlsplit(route.request.url)
@@ -43,10 +54,18 @@ class Server:
         if status == 0:
             route.abort("connectionrefused")
             return
+        body = f"Satz {status}." if status >= 400 else ""
         if status == 200 and request.method == "PUT":
-            assert int(parse_qs(address.query)["offset"][0]) == len(self.samples)
+            query = {name: values[0] for name, values in parse_qs(address.query).items()}
+            self.queries.append(query)
+            assert int(query["offset"]) == self.begins_at + len(self.samples)
             self.samples += request.post_data_buffer or b""
-        route.fulfill(status=status, body=f"Satz {status}." if status >= 400 else "")
+            body = json.dumps({"saved": self.begins_at + len(self.samples), "passages": self._new(int(query["seen"]))})
+        route.fulfill(status=status, body=body)
+
+    def _new(self, seen: int) -> list[dict[str, object]]:
+        seconds = (self.begins_at + len(self.samples)) / BYTES_PER_SECOND
+        return passages_for_script([item for item in self.passages if item.number > seen and item.end <= seconds])
 
 
 class Site(SimpleHTTPRequestHandler):

@@ -1,5 +1,6 @@
 """The recorder's script in a real browser, against a server that does what a test wants."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -8,18 +9,27 @@ from playwright.sync_api import Page, expect
 
 from assistant.data import PROMPTS
 from assistant.messages import Messages
-from assistant.web import question_html
+from assistant.web import recorder_html
 from assistant.web.static_files import script
+from assistant.workflow.recording import BrokenOff
 from tests.browser.script_page import ANSWER, Server, load
+from tests.web.spoken import said
 
 pytestmark = pytest.mark.browser
 
 MESSAGES = Messages.load(PROMPTS, "de")
+BROKEN_OFF = BrokenOff(
+    seconds=12.0, bytes=384_000, language="uk", passages=(said(1, 0, 5, "Так."), said(2, 6, 12, "Ні."))
+)
 _LIVE = "streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length"
 
 
-def recorder(page: Page, before: str = "", *, limit: float = 60, rescued: float | None = None) -> None:
-    load(page, "recorder.js", question_html.recorder(ANSWER, MESSAGES, limit_seconds=limit, rescued=rescued), before)
+def html(limit: float = 60, broken_off: BrokenOff | None = None) -> str:
+    return recorder_html.recorder(ANSWER, MESSAGES, limit_seconds=limit, broken_off=broken_off)
+
+
+def recorder(page: Page, before: str = "", *, limit: float = 60, broken_off: BrokenOff | None = None) -> None:
+    load(page, "recorder.js", html(limit, broken_off), before)
 
 
 def record(page: Page) -> None:
@@ -176,7 +186,7 @@ def test_a_browser_that_cannot_record_says_so_and_lets_the_microphone_go(page: P
 def test_an_unreachable_server_is_named_when_an_interrupted_recording_is_settled(
     page: Page, server: Server, part: str
 ) -> None:
-    recorder(page, rescued=12.0)
+    recorder(page, broken_off=BROKEN_OFF)
     server.answers = [0, 503]
     for _ in range(2):
         page.click(f"[data-part={part}]")
@@ -189,10 +199,73 @@ def test_an_unreachable_server_is_named_when_an_interrupted_recording_is_settled
 def test_a_new_state_of_the_page_does_not_hide_a_running_recording(page: Page) -> None:
     recorder(page)
     record(page)
-    page.evaluate("html => render(html)", question_html.recorder(ANSWER, MESSAGES, limit_seconds=60, rescued=None))
+    page.evaluate("html => render(html)", html())
     expect(page.locator("[data-part=done]")).to_be_focused()
     page.click("[data-part=done]")
     assert handed_over(page) == [""]
+
+
+def test_a_broken_off_recording_goes_on_at_its_last_byte_second_passage_and_in_its_language(
+    page: Page, server: Server
+) -> None:
+    recorder(page, broken_off=BROKEN_OFF)
+    server.begins_at = BROKEN_OFF.bytes
+    page.click("[data-part=continue]")
+    expect(page.locator("[data-part=done]")).to_be_focused()
+    expect(page.locator("[data-part=time]")).to_have_text(re.compile("0:1[2-9]"))
+    expect(page.locator("[data-part=offer]")).to_be_hidden()
+    until_saved(page, server, 2)
+    page.click("[data-part=done]")
+    assert handed_over(page) == [""]
+    first, second = server.queries[:2]
+    assert (first["offset"], first["seen"], first["language"]) == ("384000", "2", "uk")
+    assert int(second["offset"]) == 384_000 + 16_000
+
+
+def test_the_language_is_fixed_while_recording_and_sent_with_every_piece(page: Page, server: Server) -> None:
+    recorder(page)
+    page.select_option("[data-part=language]", "fa")
+    record(page)
+    expect(page.locator("[data-part=language]")).to_be_disabled()
+    page.evaluate("html => render(html)", html())
+    expect(page.locator("[data-part=language]")).to_have_value("fa")
+    until_saved(page, server, 2)
+    page.click("[data-part=done]")
+    handed_over(page)
+    assert {query["language"] for query in server.queries if query} == {"fa"}
+
+
+def test_the_next_question_starts_in_german_again(page: Page) -> None:
+    recorder(page)
+    page.select_option("[data-part=language]", "ar")
+    # As Gradio does: the field stays, and with it what was chosen.
+    page.evaluate("() => watchers.forEach((callback) => callback())")
+    expect(page.locator("[data-part=language]")).to_have_value("de")
+
+
+def test_what_could_not_be_pressed_before_a_recording_cannot_be_pressed_after_it(page: Page) -> None:
+    moves = "<div id=moves><button id=back disabled></button><button id=next></button></div>"
+    page.evaluate("html => { notice.innerHTML = html; }", moves)
+    recorder(page)
+    record(page)
+    expect(page.locator("#next")).to_be_disabled()
+    page.click("[data-part=done]")
+    handed_over(page)
+    expect(page.locator("#next")).to_be_enabled()
+    expect(page.locator("#back")).to_be_disabled()
+
+
+def test_written_passages_are_told_once_and_not_asked_for_again(page: Page, server: Server) -> None:
+    recorder(page, "window.told = []; document.addEventListener('recording', ({ detail }) => told.push(detail));")
+    server.passages = [said(1, 0, 0.4, "Eins."), said(2, 0.5, 0.9, "Zwei.")]
+    record(page)
+    until_saved(page, server, 4)
+    page.click("[data-part=done]")
+    handed_over(page)
+    told = page.evaluate("told")
+    assert [item["step"] for item in told] == ["begin", "written", "written", "end"]
+    assert [item["passages"][0]["number"] for item in told[1:3]] == [1, 2]
+    assert server.queries[-1]["seen"] == "2"
 
 
 # The samples themselves

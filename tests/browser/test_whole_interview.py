@@ -3,18 +3,16 @@
 import io
 import re
 import time
-import wave
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import av
-import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.running import RunningApp
 from tests.browser.conftest import Launch
+from tests.browser.microphone import microphone_file, seconds_of
 from tests.browser.office import look_at, on_question, opened, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
@@ -42,24 +40,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
 @pytest.fixture
 def look(screenshots: Path) -> Callable[[Page, str], None]:
     return lambda page, name: look_at(page, screenshots, name)
-
-
-def microphone_file(source: Path, target: Path) -> Path:
-    """What Chromium's fake microphone plays: 48 kHz, 16 bit, mono."""
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
-    with av.open(str(source)) as container:
-        pieces = [piece.to_ndarray() for frame in container.decode(audio=0) for piece in resampler.resample(frame)]
-    with wave.open(str(target), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(48_000)
-        file.writeframes(np.concatenate(pieces, axis=1).tobytes())
-    return target
-
-
-def seconds_of(path: Path) -> float:
-    with wave.open(str(path)) as file:
-        return float(file.getnframes() / file.getframerate())
 
 
 def answer_aloud(page: Page, seconds: float) -> None:

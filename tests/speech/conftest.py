@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.data import MODELS
 from assistant.domain.errors import ModelSourceFailed
-from assistant.speech.activity import Region, SpeechDetector
+from assistant.speech.activity import FRAME, ActivityStream, Region, SpeechDetector
 from assistant.speech.audio import RATE, Audio
 from assistant.speech.engine import RecognisedSegment, RecognisedWord
 from assistant.speech.whisper_engine import WhisperEngine
@@ -59,6 +59,9 @@ class ScriptedEngine:
         self._scripts = list(scripts)
         self.heard: list[Audio] = []
 
+    def warm_up(self) -> None:
+        """There is nothing to load."""
+
     def transcribe(self, audio: Audio, language: str) -> tuple[RecognisedSegment, ...]:
         self.heard.append(audio)
         return tuple(self._scripts.pop(0)) if self._scripts else ()
@@ -68,6 +71,9 @@ class EvenEngine:
     """Says the same sentence to every audio, its words spread evenly."""
 
     name = "even"
+
+    def warm_up(self) -> None:
+        """There is nothing to load."""
 
     def transcribe(self, audio: Audio, language: str) -> tuple[RecognisedSegment, ...]:
         texts = ["Ich", "habe", "im", "Lager", "gearbeitet."]
@@ -83,8 +89,22 @@ class FixedDetector(SpeechDetector):
         super().__init__(Path("unused"))
         self._fixed = regions
 
-    def regions(self, audio: Audio) -> tuple[Region, ...]:
-        return self._fixed
+    def stream(self) -> ActivityStream:
+        return FixedActivity(self, self._fixed)
+
+
+class FixedActivity(ActivityStream):
+    def __init__(self, detector: SpeechDetector, regions: Sequence[Region]) -> None:
+        super().__init__(detector)
+        self._regions = regions
+        self._taken = self._judged = 0
+
+    def probabilities(self, samples: NDArray[np.float32], *, last: bool = False) -> list[float]:
+        self._taken += len(samples)
+        frames = -(-self._taken // FRAME) if last else self._taken // FRAME
+        times = [(frame + 0.5) * FRAME / RATE for frame in range(self._judged, frames)]
+        self._judged = frames
+        return [0.9 if any(r.start <= time < r.end for r in self._regions) else 0.1 for time in times]
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +135,19 @@ def whisper_base() -> Path:
 @pytest.fixture(scope="session")
 def whisper_engine(whisper_base: Path) -> WhisperEngine:
     return WhisperEngine(whisper_base, "whisper-base")
+
+
+def need_faster_whisper() -> None:
+    """It is an optional extra; CI has it."""
+    if importlib.util.find_spec("faster_whisper") is None and os.environ.get("CI") != "true":
+        pytest.skip("the extra faster-whisper is not installed: pip install '.[faster-whisper]'")
+
+
+@pytest.fixture(scope="session")
+def whisper_base_ct2(whisper_base: Path) -> Path:
+    """The same weights as the folder faster-whisper loads, written beside them."""
+    need_faster_whisper()
+    return ModelCache(Manifest.load(MODELS / "manifest.toml"), whisper_base.parent).ct2_folder("whisper-base")
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
-"""Speech is told from silence and noise, and its regions are orderly."""
+"""Speech is told from silence, whether the recording comes at once or in pieces."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from assistant.data import PROMPTS
 from assistant.domain.errors import ModelUnusable
-from assistant.speech.activity import Region, SpeechDetector, speech_regions
+from assistant.speech.activity import Region, SpeechDetector
 from assistant.speech.audio import RATE, Audio, read_recording
-
-FRAME = 512 / RATE
 
 
 def nothing_said(kind: str, seconds: float) -> Audio:
@@ -38,39 +35,45 @@ def nothing_said(kind: str, seconds: float) -> Audio:
 NOTHING = ("silence", "quiet noise", "loud noise", "mains hum", "key clicks")
 
 
-@pytest.mark.parametrize("seconds", [1.0, 8.0])
-@pytest.mark.parametrize("kind", NOTHING)
-def test_no_speech_is_heard_where_nobody_speaks(kind: str, seconds: float, detector: SpeechDetector) -> None:
-    assert detector.regions(nothing_said(kind, seconds)) == ()
+def listened(detector: SpeechDetector, audio: Audio, piece: int | None = None) -> list[float]:
+    """Probabilities of a recording that comes at once, or in pieces of so many samples."""
+    stream, found = detector.stream(), list[float]()
+    for start in range(0, len(audio.samples), piece or len(audio.samples)):
+        found += stream.probabilities(audio.samples[start : start + (piece or len(audio.samples))])
+    return found + stream.probabilities(np.empty(0, np.float32), last=True)
 
 
-def test_speech_is_heard_where_somebody_speaks(shared: Path, detector: SpeechDetector) -> None:
-    for path in sorted((shared / "data" / "speech_de").rglob("*.wav")):
-        audio = read_recording(path, longest_seconds=60)
-        heard = detector.regions(audio)
-        assert sum(region.seconds for region in heard) > audio.seconds / 3, path.name
+@pytest.fixture(scope="module")
+def sentence() -> Audio:
+    return read_recording(PROMPTS / "voice" / "de" / "skills_strengths.mp3", longest_seconds=60)
 
 
-def test_speech_between_silences_is_found_in_its_place(shared: Path, detector: SpeechDetector) -> None:
-    speech = read_recording(shared / "data/speech_de/thorsten/docs_samples_sample03-gt.wav", longest_seconds=60)
-    silence = np.zeros(5 * RATE, np.float32)
-    heard = detector.regions(Audio(np.concatenate([silence, speech.samples, silence])))
-    assert heard[0].start == pytest.approx(5.0, abs=0.5)
-    assert heard[-1].end == pytest.approx(5.0 + speech.seconds, abs=0.5)
+def test_speech_is_told_from_silence(sentence: Audio, detector: SpeechDetector) -> None:
+    spoken = listened(detector, sentence)
+    assert sum(probability > 0.5 for probability in spoken) > len(spoken) / 2
+    assert max(listened(detector, nothing_said("silence", 3.0))) < 0.2
 
 
-def test_two_recordings_do_not_influence_each_other(shared: Path, detector: SpeechDetector) -> None:
-    audio = read_recording(shared / "data/speech_de/thorsten/docs_samples_sample03-gt.wav", longest_seconds=60)
-    first = detector.regions(audio)
-    detector.regions(nothing_said("loud noise", 2.0))
-    assert detector.regions(audio) == first
+@pytest.mark.parametrize("piece", [160, 512, 8000, 9999])
+def test_pieces_give_what_the_whole_gives(piece: int, sentence: Audio, detector: SpeechDetector) -> None:
+    assert listened(detector, sentence, piece) == pytest.approx(listened(detector, sentence), abs=1e-5)
+
+
+def test_two_recordings_at_once_do_not_influence_each_other(sentence: Audio, detector: SpeechDetector) -> None:
+    alone = listened(detector, sentence)
+    noise = nothing_said("loud noise", sentence.seconds).samples
+    stream, other, found = detector.stream(), detector.stream(), list[float]()
+    for start in range(0, len(sentence.samples), 8000):
+        found += stream.probabilities(sentence.samples[start : start + 8000])
+        other.probabilities(noise[start : start + 8000])
+    assert found == pytest.approx(alone[: len(found)], abs=1e-5)
 
 
 def test_a_broken_model_file_is_an_unusable_model(tmp_path: Path) -> None:
     path = tmp_path / "silero_vad.jit"
     path.write_bytes(b"no model")
     with pytest.raises(ModelUnusable):
-        SpeechDetector(path).regions(nothing_said("silence", 1.0))
+        listened(SpeechDetector(path), nothing_said("silence", 1.0))
 
 
 def test_torch_keeps_its_threads(silero: Path) -> None:
@@ -79,48 +82,10 @@ def test_torch_keeps_its_threads(silero: Path) -> None:
     before = torch.get_num_threads()
     torch.set_num_threads(2)
     try:
-        SpeechDetector(silero).regions(nothing_said("silence", 1.0))
+        listened(SpeechDetector(silero), nothing_said("silence", 1.0))
         assert torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)
-
-
-@given(st.lists(st.floats(0, 1), max_size=300))
-def test_regions_are_in_order_apart_from_each_other_and_inside_the_recording(probabilities: list[float]) -> None:
-    seconds = len(probabilities) * FRAME
-    position = 0.0
-    for region in speech_regions(probabilities, seconds):
-        assert position <= region.start < region.end <= seconds + 1e-9
-        position = region.end
-
-
-@pytest.mark.parametrize(
-    ("frames", "regions"),
-    [
-        ("." * 100, 0),
-        ("." * 40 + "#" * 40 + "." * 40, 1),
-        ("." * 40 + "#" * 4 + "." * 40, 0),
-        ("#" * 20 + "." * 6 + "#" * 20, 1),
-        ("#" * 20 + "." * 30 + "#" * 20, 2),
-        ("#" * 20 + "-" * 30 + "#" * 20, 1),
-        ("-" * 100, 0),
-    ],
-    ids=["silence", "speech", "a click", "a short gap", "a pause", "fading voice", "never clear speech"],
-)
-def test_short_gaps_join_and_short_bursts_do_not_count(frames: str, regions: int) -> None:
-    probability = {".": 0.1, "-": 0.4, "#": 0.9}
-    found = speech_regions([probability[frame] for frame in frames], len(frames) * FRAME)
-    assert len(found) == regions
-
-
-def test_speech_without_a_pause_is_parted_where_it_is_least_clear_and_nothing_is_lost() -> None:
-    frames = round(60 / FRAME)
-    probabilities = [0.9] * frames
-    probabilities[round(20 / FRAME)] = 0.4
-    found = speech_regions(probabilities, 60.0)
-    assert found[0].end == pytest.approx(20.0, abs=FRAME)
-    assert all(region.seconds <= 25.0 + FRAME for region in found)
-    assert sum(region.seconds for region in found) == pytest.approx(60.0, abs=2 * FRAME)
 
 
 def test_a_region_shares_with_a_stretch_only_what_both_cover() -> None:

@@ -16,6 +16,7 @@ THANKS = replace(SAID, text="Vielen Dank.")
 CREDITS = replace(SAID, text="Untertitel im Auftrag des ZDF, 2019")
 LOUD = (Region(0.0, 3.0),)
 HARDLY = (Region(0.0, 0.4),)
+CLEAN, LOUD_ROOM = 40.0, 3.0  # dB
 
 
 @pytest.fixture(scope="module")
@@ -61,16 +62,16 @@ def guard() -> Guard:
 def test_each_segment_is_judged_by_its_evidence(
     guard: Guard, segment: RecognisedSegment, heard: tuple[Region, ...], verdict: DropReason | None
 ) -> None:
-    assert guard.verdicts([segment], heard) == (verdict,)
+    assert guard.verdicts([segment], heard, CLEAN) == (verdict,)
 
 
 def test_of_a_sentence_in_a_loop_the_first_saying_stands(guard: Guard) -> None:
     loop = [replace(SAID, compression=5.0)] * 3
-    assert guard.verdicts(loop, LOUD) == (None, DropReason.LOOP, DropReason.LOOP)
+    assert guard.verdicts(loop, LOUD, CLEAN) == (None, DropReason.LOOP, DropReason.LOOP)
 
 
 def test_a_sentence_said_twice_stands_twice(guard: Guard) -> None:
-    assert guard.verdicts([SAID, SAID], LOUD) == (None, None)
+    assert guard.verdicts([SAID, SAID], LOUD, CLEAN) == (None, None)
 
 
 def test_the_list_of_phrases_is_data_that_can_be_missing_or_faulty(tmp_path: Path) -> None:
@@ -80,3 +81,15 @@ def test_the_list_of_phrases_is_data_that_can_be_missing_or_faulty(tmp_path: Pat
             path.write_text(content, encoding="utf-8")
         with pytest.raises(InputError):
             Guard.load(path)
+
+
+@pytest.mark.parametrize(
+    ("log_probability", "signal_to_noise", "verdict"),
+    [(-0.8, LOUD_ROOM, DropReason.NOISE), (-0.2, LOUD_ROOM, None), (-0.8, CLEAN, None)],
+    ids=["unsure in a loud room", "sure in a loud room", "unsure in a quiet room"],
+)
+def test_in_a_loud_room_only_what_the_engine_is_sure_of_stands(
+    guard: Guard, log_probability: float, signal_to_noise: float, verdict: DropReason | None
+) -> None:
+    segment = replace(SAID, log_probability=log_probability)
+    assert guard.verdicts([segment], LOUD, signal_to_noise) == (verdict,)

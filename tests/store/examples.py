@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus
+from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus, Take
 from assistant.domain.people import Account, Role
 from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
-from assistant.domain.transcript import DroppedAudio, DropReason, Segment, Span, Transcript, Word
+from assistant.domain.transcript import DroppedAudio, DropReason, Passage, Segment, Span, Transcript, Word
 from assistant.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 30, 0, 123456, tzinfo=UTC)
@@ -35,6 +35,23 @@ def a_transcript(revision: int = 1, answer_id: str = "answer") -> Transcript:
         (Segment("s1", Span(0, 15), 0.1, 1.5, 0.9, (word,)),),
         engine="whisper base",
         dropped=(DroppedAudio(1.5, 3.0, DropReason.NO_SPEECH),),
+    )
+
+
+def a_take(take_id: str = "take", answer_id: str = "answer", at: datetime = NOW) -> Take:
+    return Take(take_id, answer_id, "de", at)
+
+
+def a_passage(number: int = 1) -> Passage:
+    word = Word(Span(4, 9), 0.5, 0.9, 0.75)
+    return Passage(
+        number,
+        0.0,
+        3.0,
+        "Ich koche gern.",
+        (Segment("s1", Span(0, 15), 0.1, 1.5, 0.9, (word,)),),
+        (DroppedAudio(1.5, 3.0, DropReason.NOISE),),
+        "whisper base",
     )
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.domain.command import SpokenCommand
 from assistant.domain.errors import EditConflict, NotFound
 from assistant.domain.interview import AnswerStatus
+from assistant.domain.language import Language
 from assistant.store import Store
 from tests.store.examples import MINUTE, NOW, an_answer, begin_interview
 
@@ -13,7 +15,15 @@ RECORDED, TRANSCRIBING = AnswerStatus.RECORDED, AnswerStatus.TRANSCRIBING
 
 
 def test_answers_come_back_as_they_were_saved_by_position(store: Store) -> None:
-    full = replace(an_answer("full", 0, RECORDED), seconds=12.5, transcript_revision=2, problem="no_speech")
+    full = replace(
+        an_answer("full", 0, RECORDED),
+        seconds=12.5,
+        transcript_revision=2,
+        problem="no_speech",
+        language=Language.TURKISH,
+        command=SpokenCommand.PAUSE,
+        attempts=2,
+    )
     begin_interview(store, an_answer("last", 2), an_answer("middle", 1), full)
     with store.transaction() as transaction:
         assert transaction.answers.get("full") == full
@@ -52,7 +62,7 @@ def test_the_answer_that_waits_longest_is_claimed_first_and_by_one_worker(store:
     with store.transaction() as transaction:
         claimed = transaction.answers.claim_next("w1", NOW, MINUTE)
         assert claimed is not None
-        assert (claimed.id, claimed.status, claimed.version) == ("b", TRANSCRIBING, 3)
+        assert (claimed.id, claimed.status, claimed.attempts, claimed.version) == ("b", TRANSCRIBING, 1, 3)
         assert transaction.answers.get("b") == claimed
     with store.transaction() as transaction:
         second = transaction.answers.claim_next("w2", NOW, MINUTE)
@@ -71,7 +81,7 @@ def test_work_whose_lease_ran_out_is_taken_over_and_the_late_worker_is_told(stor
         assert transaction.answers.claim_next("quick", NOW + MINUTE, MINUTE) is None
     with store.transaction() as transaction:
         quick = transaction.answers.claim_next("quick", NOW + 2 * MINUTE, MINUTE)
-        assert quick == replace(slow, version=slow.version + 1)
+        assert quick == replace(slow, attempts=2, version=slow.version + 1)
         assert not transaction.answers.renew("a", "slow", NOW + 2 * MINUTE, MINUTE)
         with pytest.raises(EditConflict):
             transaction.answers.save(replace(slow, status=AnswerStatus.TRANSCRIBED))
@@ -102,6 +112,27 @@ def test_after_a_crash_a_worker_gives_back_its_own_claims_only(store: Store) -> 
         transaction.answers.release("crashed")
         assert transaction.answers.get(mine.id) == replace(mine, status=RECORDED, version=mine.version + 1)
         assert transaction.answers.get(others.id) == others
+
+
+def test_attempts_are_counted_through_crashes_until_the_answer_is_recorded_or_tried_anew(store: Store) -> None:
+    begin_interview(store, an_answer("a", status=RECORDED))
+    for attempt in (1, 2, 3):
+        with store.transaction() as transaction:
+            claimed = transaction.answers.claim_next("w", NOW, MINUTE)
+            assert claimed is not None
+            assert claimed.attempts == attempt
+            assert transaction.answers.release("w") == 1
+            assert transaction.answers.get("a").attempts == attempt
+    with store.transaction() as transaction:
+        failed = transaction.answers.save(replace(transaction.answers.get("a"), status=AnswerStatus.FAILED))
+        assert failed.attempts == 3
+        again = transaction.answers.save(replace(failed, status=RECORDED))
+        assert (
+            again == transaction.answers.get("a") == replace(failed, status=RECORDED, attempts=0, version=again.version)
+        )
+        claimed = transaction.answers.claim_next("w", NOW, MINUTE)
+        assert claimed is not None
+        assert claimed.attempts == 1
 
 
 def test_several_workers_never_take_the_same_answer(open_store: Callable[[str], Store], database_url: str) -> None:

@@ -1,20 +1,15 @@
-import json
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.errors import StoreUnavailable
-from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
 from assistant.domain.transcript import (
     DroppedAudio,
     DropReason,
+    Passage,
     RedactedTranscript,
     Replacement,
     Segment,
-    Span,
     Transcript,
     TranscriptSource,
     Word,
@@ -23,22 +18,15 @@ from assistant.store import Store
 from assistant.store.codec import (
     drafted_text_of,
     drafted_text_row,
-    revision_of,
-    revision_row,
+    passage_of,
+    passage_row,
     transcript_of,
     transcript_row,
 )
-from assistant.store.columns import storable
-from tests.store.examples import NOW, a_revision, a_transcript, an_answer, begin_interview
+from tests.store.examples import a_passage, a_take, a_transcript, an_answer, begin_interview
+from tests.store.strategies import Damage, seconds, spans, texts, through_json
 
-texts = st.text().map(storable)
-seconds = st.floats(allow_nan=False, allow_infinity=False)
-
-
-@st.composite
-def spans(draw: st.DrawFn, length: int = 10_000) -> Span:
-    start = draw(st.integers(0, length - 1))
-    return Span(start, draw(st.integers(start + 1, length)))
+dropped = st.lists(st.builds(DroppedAudio, seconds, seconds, st.sampled_from(DropReason)), max_size=2).map(tuple)
 
 
 def segments(text: str) -> st.SearchStrategy[tuple[Segment, ...]]:
@@ -54,7 +42,6 @@ def segments(text: str) -> st.SearchStrategy[tuple[Segment, ...]]:
 @st.composite
 def transcripts(draw: st.DrawFn) -> Transcript:
     text = draw(texts)
-    dropped = st.lists(st.builds(DroppedAudio, seconds, seconds, st.sampled_from(DropReason)), max_size=2)
     return Transcript(
         "answer",
         draw(st.integers(1, 2**31 - 1)),
@@ -63,7 +50,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         draw(texts),
         draw(st.sampled_from(TranscriptSource)),
         draw(texts),
-        tuple(draw(dropped)),
+        draw(dropped),
     )
 
 
@@ -76,34 +63,11 @@ def redacted_transcripts(draw: st.DrawFn) -> RedactedTranscript:
     return RedactedTranscript("answer", draw(st.integers(1, 9)), text, draw(segments(text)), tuple(hidden), draw(texts))
 
 
-evidence = st.builds(Evidence, texts, texts, st.integers(0), spans(), texts, st.none() | seconds, st.none() | seconds)
-statements = st.builds(
-    Statement,
-    texts,
-    st.sampled_from(Section),
-    texts,
-    st.lists(evidence, min_size=1, max_size=2).map(tuple),
-    st.sampled_from(Origin),
-    seconds,
-    texts,
-)
-revisions = st.builds(
-    Revision,
-    st.just("interview"),
-    st.integers(1, 2**31 - 1),
-    st.sampled_from(RevisionKind),
-    st.sampled_from(Origin),
-    texts,
-    st.just(NOW),
-    st.lists(statements, max_size=2).map(tuple),
-    st.lists(st.builds(OpenPoint, texts, texts, st.sampled_from(OpenReason)), max_size=2).map(tuple),
-    st.dictionaries(texts, texts, max_size=2),
-    texts,
-)
-
-
-def through_json(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "content": json.loads(json.dumps(row["content"], allow_nan=False))}
+@st.composite
+def passages(draw: st.DrawFn) -> Passage:
+    text = draw(texts)
+    number = draw(st.integers(1, 2**31 - 1))
+    return Passage(number, draw(seconds), draw(seconds), text, draw(segments(text)), draw(dropped), draw(texts))
 
 
 @given(transcripts())
@@ -116,23 +80,23 @@ def test_a_redacted_transcript_is_read_as_it_was_written(transcript: RedactedTra
     assert drafted_text_of(through_json(drafted_text_row(transcript))) == transcript
 
 
-@given(revisions)
-def test_a_revision_is_read_as_it_was_written(revision: Revision) -> None:
-    assert revision_of(through_json(revision_row(revision))) == revision
+@given(passages())
+def test_a_passage_is_read_as_it_was_written(passage: Passage) -> None:
+    assert passage_of(through_json(passage_row("take", passage))) == passage
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(transcript=transcripts(), revision=revisions)
-def test_the_databases_keep_any_text(store: Store, transcript: Transcript, revision: Revision) -> None:
+@given(transcript=transcripts(), passage=passages())
+def test_the_databases_keep_any_text(store: Store, transcript: Transcript, passage: Passage) -> None:
     class Undone(Exception):
         """Takes the example back out of the database."""
 
     begin_once(store)
     with pytest.raises(Undone), store.transaction() as transaction:
         transaction.transcripts.add(transcript)
-        transaction.revisions.add(revision)
+        assert transaction.passages.add("take", passage)
         assert transaction.transcripts.latest("answer") == transcript
-        assert transaction.revisions.latest("interview") == revision
+        assert transaction.passages.of("take") == (passage,)
         raise Undone
 
 
@@ -141,9 +105,8 @@ def begin_once(store: Store) -> None:
         begun = transaction.accounts.any()
     if not begun:
         begin_interview(store, an_answer())
-
-
-Damage = Callable[[dict[str, Any]], object]
+        with store.transaction() as transaction:
+            transaction.takes.begin(a_take())
 
 
 @pytest.mark.parametrize(
@@ -173,17 +136,18 @@ def test_a_transcript_of_the_wrong_shape_is_damage(damage: Damage) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda row: row["content"].pop("open_points"),
-        lambda row: row["content"].update(made_with=["whisper"]),
-        lambda row: row["content"].update(made_with={"speech": 1}),
-        lambda row: row["content"]["statements"][0].update(evidence=[]),
-        lambda row: row["content"]["statements"][0].update(section="hobbies"),
-        lambda row: row["content"]["statements"][0]["evidence"][0].update(quote=None),
-        lambda row: row["content"]["statements"][0]["evidence"][0].pop("audio_start"),
+        lambda row: row["content"].pop("text"),
+        lambda row: row["content"].update(text="Ich"),
+        lambda row: row.update(content=None),
+        lambda row: row.update(number="1"),
+        lambda row: row.update(end=None),
+        lambda row: row.update(engine=None),
+        lambda row: row["content"]["segments"][0].update(span=[5, 5]),
+        lambda row: row["content"]["dropped"][0].update(reason="boredom"),
     ],
 )
-def test_a_revision_of_the_wrong_shape_is_damage(damage: Damage) -> None:
-    row = through_json(revision_row(a_revision()))
+def test_a_passage_of_the_wrong_shape_is_damage(damage: Damage) -> None:
+    row = through_json(passage_row("take", a_passage()))
     damage(row)
     with pytest.raises(StoreUnavailable):
-        revision_of(row)
+        passage_of(row)

@@ -13,10 +13,20 @@ from assistant.domain.errors import StoreError
 from assistant.domain.review import Action, Decision
 from assistant.store import Store, Transaction
 from assistant.store.engine import connect
-from tests.store.examples import NOW, a_revision, a_transcript, an_answer, an_interview, begin_interview
+from tests.store.examples import (
+    NOW,
+    a_passage,
+    a_revision,
+    a_take,
+    a_transcript,
+    an_answer,
+    an_interview,
+    begin_interview,
+)
 
 CANARY = "Quendelxaver"
 TRANSCRIPT = replace(a_transcript(), text=f"Ich heiße {CANARY}.")
+PASSAGE = replace(a_passage(), text=f"Ich heiße {CANARY}.")
 STATEMENTS = tuple(replace(item, text=f"{CANARY} kocht.") for item in a_revision().statements)
 REVISION = replace(a_revision(), statements=STATEMENTS, comment=CANARY)
 DECISION = Decision("interview", 1, "own", Action.ADD, "officer", NOW, CANARY)
@@ -25,6 +35,7 @@ INTERVIEW = replace(an_interview(), case_name=CANARY)
 WRITING: dict[str, Callable[[Transaction], object]] = {
     "interviews": lambda transaction: transaction.interviews.add(INTERVIEW),
     "transcripts": lambda transaction: transaction.transcripts.add(TRANSCRIPT),
+    "passages": lambda transaction: transaction.passages.add("take", PASSAGE),
     "revisions": lambda transaction: transaction.revisions.add(REVISION),
     "decisions": lambda transaction: transaction.decisions.add(DECISION),
 }
@@ -32,6 +43,7 @@ WRITING: dict[str, Callable[[Transaction], object]] = {
 READING: dict[str, Callable[[Transaction], object]] = {
     "interviews": lambda transaction: transaction.interviews.get("interview"),
     "transcripts": lambda transaction: transaction.transcripts.latest("answer"),
+    "passages": lambda transaction: transaction.passages.of("take"),
     "revisions": lambda transaction: transaction.revisions.of("interview"),
     "decisions": lambda transaction: transaction.decisions.of("interview", 1),
 }
@@ -56,6 +68,8 @@ def full_store(
     with store.transaction() as transaction:
         transaction.interviews.save(INTERVIEW)
         transaction.transcripts.add(TRANSCRIPT)
+        transaction.takes.begin(a_take())
+        assert transaction.passages.add("take", PASSAGE)
         transaction.revisions.add(REVISION)
         transaction.decisions.add(DECISION)
         for read in READING.values():
@@ -78,6 +92,13 @@ def check_failure(store: Store, do: Callable[[Transaction], object]) -> None:
 @pytest.mark.parametrize("table", ["interviews", "transcripts", "revisions"])
 def test_a_row_that_is_there_already(table: str, full_store: Store) -> None:
     check_failure(full_store, WRITING[table])
+
+
+def test_a_passage_that_is_there_already_or_has_lost_its_take(full_store: Store) -> None:
+    """Both are no errors, and nothing of them is logged."""
+    with full_store.transaction() as transaction:
+        assert not transaction.passages.add("take", PASSAGE)
+        assert not transaction.passages.add("gone", PASSAGE)
 
 
 def test_a_row_whose_owner_is_missing(full_store: Store) -> None:
@@ -108,7 +129,7 @@ def test_a_table_that_has_lost_a_column(table: str, full_store: Store, engine: E
     check_failure(full_store, READING[table])
 
 
-@pytest.mark.parametrize("table", ["transcripts", "revisions"])
+@pytest.mark.parametrize("table", ["transcripts", "passages", "revisions"])
 @pytest.mark.parametrize("content", [f"{{{CANARY}", f'"{CANARY}"', f'{{"segments": ["{CANARY}"]}}', "null"])
 def test_a_document_that_is_damaged(table: str, content: str, full_store: Store, engine: Engine) -> None:
     with engine.begin() as connection:

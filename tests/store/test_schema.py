@@ -3,6 +3,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,11 +11,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 from assistant.domain.errors import StoreNewer, StoreUnavailable
+from assistant.domain.interview import Answer, AnswerStatus
 from assistant.store import RecordingFiles, Store
 from assistant.store.engine import connect
 from assistant.store.schema import known_revisions, upgrade
 from assistant.store.tables import metadata
-from tests.store.examples import a_transcript, an_answer, begin_interview
+from tests.store.examples import MINUTE, NOW, a_transcript, an_answer, begin_interview
 
 
 @pytest.fixture
@@ -41,6 +43,84 @@ def test_every_older_schema_becomes_the_one_the_tables_describe(
     assert found_revision(engine) == known_revisions()[-1]
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+# Not by the tables of today: as version 1 wrote them.
+_OF_VERSION_1 = {
+    "accounts": {
+        "id": "officer",
+        "login": "anna",
+        "name": "Anna",
+        "role": "officer",
+        "password_hash": "$argon2id$…",
+        "failed_sign_ins": 0,
+    },
+    "interviews": {
+        "id": "interview",
+        "case_name": "Frau Ärmel",
+        "officer_id": "officer",
+        "guide": "erstgespraech",
+        "guide_version": "1",
+        "status": "running",
+        "position": 3,
+        "created_at": "2026-03-02 09:30:00.123456+00",
+        "version": 4,
+    },
+    "answers": {
+        "id": "answer",
+        "interview_id": "interview",
+        "question_id": "goals",
+        "topic": "goals",
+        "position": 0,
+        "status": "recorded",
+        "recording_id": "recording",
+        "seconds": 12.5,
+        "transcript_revision": 1,
+        "problem": "",
+        "version": 7,
+        "waiting_since": "2026-03-02 09:31:00.000001+00",
+    },
+    "transcripts": {
+        "answer_id": "answer",
+        "revision": 1,
+        "text": "Ich koche gern.",
+        "content": '{"segments": [], "dropped": []}',
+        "language": "de",
+        "source": "typed",
+        "engine": "",
+        "made_by": "officer",
+        "made_at": "2026-03-02 09:32:00.000000+00",
+    },
+}
+
+
+def rows_of_version_1(engine: Engine) -> dict[str, Any]:
+    with engine.connect() as connection:
+        return {
+            table: connection.execute(text(f"SELECT {', '.join(row)} FROM {table}")).one()
+            for table, row in _OF_VERSION_1.items()
+        }
+
+
+def test_the_rows_of_version_1_are_intact_in_the_newest_schema(
+    engine: Engine, database_url: str, open_store: Callable[[str], Store]
+) -> None:
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+        for table, row in _OF_VERSION_1.items():
+            values = ", ".join(f":{column}" for column in row)
+            connection.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({values})"), row)
+    before = rows_of_version_1(engine)
+    store = open_store(database_url)
+    assert rows_of_version_1(engine) == before
+    with store.transaction() as transaction:
+        answer = transaction.answers.get("answer")
+        assert answer == Answer(
+            "answer", "interview", "goals", "goals", 0, AnswerStatus.RECORDED, "recording", 12.5, 1, version=7
+        )
+        assert (answer.language, answer.command, answer.attempts) == ("de", None, 0)
+        assert transaction.takes.ids() == frozenset()
+        assert transaction.answers.claim_next("worker", NOW, MINUTE) is not None
 
 
 def test_opening_again_changes_nothing(open_store: Callable[[str], Store], database_url: str) -> None:

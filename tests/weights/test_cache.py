@@ -5,16 +5,19 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
-from assistant.domain.errors import ChecksumMismatch, ModelMissing, ModelSourceFailed
+from assistant.domain.errors import ChecksumMismatch, ModelMissing, ModelSourceFailed, ModelUnusable
 from assistant.weights import checkpoint
 from assistant.weights.cache import ModelCache, ModelState
+from assistant.weights.ct2_folder import FILES, is_whole
 from assistant.weights.manifest import Device, Manifest
-from tests.weights.conftest import FileServer, WheelShelf, sha256
+from tests.weights.conftest import FileServer, WheelShelf, need_faster_whisper, sha256, speaking_checkpoint
 
 Write = Callable[[str], Path]
 
@@ -354,3 +357,73 @@ def test_a_checkpoint_in_the_settings_comes_first_and_a_wrong_path_is_an_error(
     assert office.cache.best_whisper(Device.CPU) == "whisper-local"
     assert office.cache.path("whisper-local") == local
     office.cache.verify("whisper-local")
+
+
+@pytest.fixture
+def speaking(tmp_path: Path, manifest_file: Write) -> Office:
+    """A cache whose only model is a checkpoint named in the settings."""
+    need_faster_whisper()
+    local = tmp_path / "own.pt"
+    torch.save(speaking_checkpoint(1), local)
+    return Office(tmp_path, manifest_file(LOCAL), "http://unused", local=local)
+
+
+def test_a_folder_for_faster_whisper_is_written_once_and_kept(speaking: Office) -> None:
+    folder = speaking.cache.ct2_folder("whisper-local")
+    assert is_whole(folder)
+    written = (folder / "model.bin").stat().st_mtime_ns
+    assert speaking.cache.ct2_folder("whisper-local") == folder
+    assert (folder / "model.bin").stat().st_mtime_ns == written
+    assert speaking.files() == [folder.name]
+
+
+def test_other_weights_under_the_same_name_get_a_folder_of_their_own(speaking: Office, tmp_path: Path) -> None:
+    before = speaking.cache.ct2_folder("whisper-local")
+    torch.save(speaking_checkpoint(2), tmp_path / "own.pt")
+    after = speaking.cache.ct2_folder("whisper-local")
+    assert speaking.files() == [after.name] != [before.name]
+
+
+@pytest.mark.parametrize("lost", FILES)
+def test_a_half_written_folder_is_written_again(speaking: Office, lost: str) -> None:
+    folder = speaking.cache.ct2_folder("whisper-local")
+    whole = (folder / lost).read_bytes()
+    (folder / lost).unlink()
+    assert speaking.cache.ct2_folder("whisper-local") == folder
+    assert (folder / lost).read_bytes() == whole
+
+
+def test_leftovers_of_a_killed_conversion_are_not_used_and_go_when_they_are_old(speaking: Office) -> None:
+    old, young = (speaking.folder / f".whisper-local.0.ct2-1.{name}.part" for name in ("old", "young"))
+    for path in (old, young):
+        path.mkdir(parents=True)
+        (path / "model.bin").write_bytes(b"half")
+    os.utime(old, (time.time() - 2 * 24 * 3600,) * 2)
+    folder = speaking.cache.ct2_folder("whisper-local")
+    assert is_whole(folder)
+    assert speaking.files() == [young.name, folder.name]
+
+
+def test_two_who_convert_at_once_get_the_same_whole_folder(speaking: Office) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda _: speaking.cache.ct2_folder("whisper-local"), range(2))
+    assert first == second
+    assert is_whole(first)
+
+
+def test_what_is_not_there_or_no_checkpoint_is_not_converted(speaking: Office, tmp_path: Path) -> None:
+    (tmp_path / "own.pt").write_bytes(BODY)
+    with pytest.raises(ModelUnusable):
+        speaking.cache.ct2_folder("whisper-local")
+    assert speaking.files() == []
+    (tmp_path / "own.pt").unlink()
+    with pytest.raises(ModelMissing):
+        speaking.cache.ct2_folder("whisper-local")
+
+
+def test_a_model_that_is_a_folder_is_not_converted(tmp_path: Path, manifest_file: Write) -> None:
+    (tmp_path / "models" / "german").mkdir(parents=True)
+    shipped = '[[model.source]]\nkind = "shipped"\npath = "german"\nfile = []\n'
+    office = Office(tmp_path, manifest_file(head() + shipped), "http://unused")
+    with pytest.raises(ModelUnusable):
+        office.cache.ct2_folder("small")

@@ -12,7 +12,6 @@ from assistant.domain.errors import (
     RecordingUnreadable,
 )
 from assistant.domain.interview import AnswerStatus
-from assistant.workflow.transcribing import Transcribing
 from tests.workflow.world import ANNA, FakeTranscriber, World
 
 
@@ -46,7 +45,7 @@ def test_after_a_crash_the_transcription_begins_again_and_nothing_is_doubled(wor
     assert world.interviewing.view(ANNA, interview.id).answers[0].status is AnswerStatus.TRANSCRIBING
 
     world.transcriber = FakeTranscriber()
-    restarted = Transcribing(world.store, lambda: world.transcriber, world.now, "worker")
+    _, restarted = world.worker()
     restarted.take_back_claims()
     assert restarted.step() is True
     assert restarted.step() is False

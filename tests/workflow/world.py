@@ -5,15 +5,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.data import PROMPTS
 from assistant.domain.consent import Purpose
 from assistant.domain.errors import AssistantError
 from assistant.domain.interview import Interview
 from assistant.domain.people import Account, Actor, Role
-from assistant.domain.transcript import Segment, Span, Transcript, Word
+from assistant.domain.transcript import Passage, Segment, Span, Transcript, Word
+from assistant.guide.commands import Commands
 from assistant.guide.guide import Guide
 from assistant.store import RecordingFiles, Store
 from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.live import LiveTranscribing
+from assistant.workflow.obeying import Obeying
 from assistant.workflow.recording import Recording
 from assistant.workflow.transcribing import Transcribing
 
@@ -32,8 +38,13 @@ class FakeTranscriber:
     error: AssistantError | None = None
     heard: list[bytes] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
+    streams: list["FakeStream"] = field(default_factory=list)
 
-    def transcribe(self, path: Path, answer_id: str) -> Transcript:
+    def stream(self, *, language: str, first_number: int, begins_at: float) -> "FakeStream":
+        self.streams.append(FakeStream(self, language, first_number, begins_at))
+        return self.streams[-1]
+
+    def transcribe(self, path: Path, answer_id: str, *, language: str) -> Transcript:
         self.heard.append(path.read_bytes())
         self.before()
         if self.error:
@@ -44,7 +55,42 @@ class FakeTranscriber:
             position = start + len(token)
             words.append(Word(Span(start, position), float(number), number + 0.9, 0.8))
         segment = Segment("s1", Span(0, len(self.text)), 0.0, float(len(words)), 0.8, tuple(words))
-        return Transcript(answer_id, 1, self.text, (segment,), engine="fake")
+        return Transcript(answer_id, 1, self.text, (segment,), language=language, engine="fake")
+
+
+@dataclass
+class FakeStream:
+    """Two seconds of any samples are a sentence of their own; what is left at the end is one, too."""
+
+    transcriber: FakeTranscriber
+    language: str
+    number: int
+    done: float
+    """Seconds that are in a passage."""
+    seconds: float = 0.0
+    ended: bool = False
+
+    def __post_init__(self) -> None:
+        self.seconds = self.done
+
+    def take_in(self, samples: NDArray[np.float32]) -> None:
+        self.seconds += len(samples) / 16_000
+
+    def end(self) -> None:
+        self.ended = True
+
+    def next_passage(self) -> Passage | None:
+        end = min(self.done + 2, self.seconds)
+        if end <= self.done or (end < self.done + 2 and not self.ended):
+            return None
+        self.transcriber.before()
+        if self.transcriber.error:
+            raise self.transcriber.error
+        text = f"Satz {self.number}."
+        segment = Segment("s1", Span(0, len(text)), self.done, end, 0.8, (Word(Span(0, 4), self.done, end, 0.4),))
+        passage = Passage(self.number, self.done, end, text, (segment,), (), "fake")
+        self.number, self.done = self.number + 1, end
+        return passage
 
 
 class World:
@@ -57,12 +103,24 @@ class World:
         self.transcriber = FakeTranscriber()
         self.woken = 0
         self.interviewing = Interviewing(self.store, self.guide, "1.0", self.now, self._wake)
+        self.obeying = Obeying(self.store, self.interviewing)
         self.parts = self.store.files.unfinished
-        self.recording = Recording(self.store, self.interviewing, longest_minutes=1)
-        self.transcribing = Transcribing(self.store, lambda: self.transcriber, self.now, "worker")
+        self.recording = Recording(self.store, self.interviewing, 1, self.now, self._wake)
+        self.live, self.transcribing = self.worker()
         with self.store.transaction() as transaction:
             for actor in (ANNA, OTTO, SARA):
                 transaction.accounts.add(Account(actor.id, actor.name, actor.name, actor.role, "x"))
+
+    def worker(self, name: str = "worker") -> tuple[LiveTranscribing, Transcribing]:
+        """A worker that has just started; several may be at work."""
+        live = LiveTranscribing(self.store, lambda: self.transcriber, self.now, name)
+        commands = Commands.load()
+        return live, Transcribing(self.store, lambda: self.transcriber, live, commands, self.now, name)
+
+    def write_down_live(self) -> None:
+        """All that a worker can do while recordings are running."""
+        while self.live.step():
+            pass
 
     def now(self) -> datetime:
         return self.time

@@ -10,6 +10,7 @@ from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.obeying import Obeying
 from assistant.workflow.recording import Recording
 from assistant.workflow.reviewing import Reviewing
 
@@ -18,6 +19,7 @@ from assistant.workflow.reviewing import Reviewing
 class OfficerParts:
     interviewing: Interviewing
     recording: Recording
+    obeying: Obeying
     drafting: Drafting
     reviewing: Reviewing
     guide: Guide

@@ -1,16 +1,18 @@
-"""One question at a time: shown and spoken, answered by microphone or typed, its text corrected, and on."""
+"""The screen of one question: shown and spoken, answered by microphone or typed, its text read and corrected."""
 
 import gradio as gr
 
 from assistant.domain.consent import Purpose
 from assistant.domain.errors import InputError
 from assistant.domain.interview import IN_THE_MAKING, AnswerStatus
+from assistant.domain.transcript import Transcript
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
-from assistant.web import question_html
+from assistant.web import answer_html, question_html, recorder_html
 from assistant.web.callbacks import Updates
 from assistant.web.static_files import script
 from assistant.workflow.interviewing import InterviewView
+from assistant.workflow.recording import BrokenOff
 
 _RETRYABLE = frozenset({AnswerStatus.FAILED, AnswerStatus.SILENT})
 
@@ -23,8 +25,10 @@ class QuestionForm:
         with gr.Column(visible=False) as self.column:
             self.stage = gr.HTML(js_on_load=script("question.js"), elem_id="stage")
             self.recorder = gr.HTML(js_on_load=script("recorder.js"), elem_id="recorder")
+            self.live = gr.HTML(js_on_load=script("live.js"), elem_id="live")
             self.state = gr.HTML(elem_id="answer-state")
             self.retry = gr.Button(messages["question.retry"], visible=False, elem_id="retry")
+            self.reading = gr.HTML(js_on_load=script("reading.js"), elem_id="reading")
             with gr.Column(elem_id="typing"):
                 self.type = gr.Button(messages["question.type"], variant="secondary", size="sm", elem_id="type")
                 self.text = gr.Textbox(
@@ -49,16 +53,16 @@ class QuestionForm:
             self.shown = gr.Textbox(visible=False)
             self.timer = gr.Timer(1.0, active=False)
 
-    def show(self, view: InterviewView, rescued: float | None) -> Updates:
+    def show(self, view: InterviewView, broken_off: BrokenOff | None) -> Updates:
         """The whole question, after a move or a finished recording."""
         answer = view.current
-        position = min(view.interview.position, len(view.answers) - 1)
         may_record = Purpose.RECORDING in view.purposes
         recorder = (
-            question_html.recorder(answer, self._messages, limit_seconds=self._limit, rescued=rescued)
+            recorder_html.recorder(answer, self._messages, limit_seconds=self._limit, broken_off=broken_off)
             if may_record
             else f"<p class='hint'>{self._messages['question.typed_instead']}</p>"
         )
+        position = _position(view)
         last = position == len(view.answers) - 1
         return {
             self.stage: question_html.stage(self._guide, answer.question_id, position, self._messages),
@@ -67,7 +71,15 @@ class QuestionForm:
             self.next: self._messages["question.finish" if last else "question.next"],
             self.finish: gr.update(visible=not last),
             **self.show_answer(view),
+            self.live: recorder_html.live(answer, self._messages, broken_off),
         }
+
+    def speak_again(self, view: InterviewView) -> Updates:
+        """The client asked to hear the question once more; the answer's version makes that a new wish."""
+        answer = view.current
+        repeat = f"{answer.id}/{answer.version}"
+        stage = question_html.stage(self._guide, answer.question_id, _position(view), self._messages, repeat=repeat)
+        return {self.stage: stage}
 
     def show_answer(self, view: InterviewView) -> Updates:
         """What has become of the answer; called while it is being written down."""
@@ -76,17 +88,29 @@ class QuestionForm:
         busy = answer.status in IN_THE_MAKING
         typing = transcript is not None or (Purpose.RECORDING not in view.purposes and not busy)
         return {
-            self.state: question_html.answer_state(answer, self._messages, limit_seconds=self._limit),
+            self.live: recorder_html.live(answer, self._messages, None),
+            self.state: answer_html.answer_state(answer, self._messages, limit_seconds=self._limit),
+            self.reading: answer_html.reading(answer, transcript, self._messages) if transcript else "",
             self.retry: gr.update(visible=answer.status in _RETRYABLE and answer.recording_id is not None),
             self.type: gr.update(visible=not typing and not busy),
-            self.text: gr.update(
-                value=transcript.text if transcript else "",
-                visible=typing,
-                label=self._messages["question.transcript" if transcript else "question.type"],
-            ),
-            self.save: gr.update(visible=typing),
+            **self._text(transcript, visible=typing),
             self.shown: f"{answer.id}/{transcript.revision if transcript else 0}",
             self.timer: gr.Timer(active=busy),
+        }
+
+    def _text(self, transcript: Transcript | None, *, visible: bool) -> Updates:
+        """The field holds what is analysed: German as it stands, of another language the officer's German version."""
+        if transcript is not None and not answer_html.is_analysed(transcript):
+            value, kind, save = "", "german", "question.save_german"
+        else:
+            value, kind = (transcript.text, "transcript") if transcript else ("", "type")
+            save = "question.save_text"
+        hint = "question.german_hint" if kind == "german" else "question.transcript_hint"
+        return {
+            self.text: gr.update(
+                value=value, visible=visible, label=self._messages[f"question.{kind}"], info=self._messages[hint]
+            ),
+            self.save: gr.update(value=self._messages[save], visible=visible),
         }
 
     def open_typing(self) -> Updates:
@@ -96,6 +120,10 @@ class QuestionForm:
             self.text: gr.update(visible=True, label=self._messages["question.type"]),
             self.save: gr.update(visible=True),
         }
+
+
+def _position(view: InterviewView) -> int:
+    return min(view.interview.position, len(view.answers) - 1)
 
 
 def shown_answer(shown: str) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-// The spoken question: plays when it appears (if the browser allows it) and on the button.
+// The spoken question: plays when it appears (if the browser allows it), when the client asked for it, and on the button.
 const player = () => element.querySelector("audio");
 
 function play() {
@@ -16,14 +16,17 @@ element.addEventListener("click", (event) => {
 });
 
 let shown = "";
+let repeated = "";
 
 function announce() {
   const now = player()?.getAttribute("src");
-  if (now && now !== shown) {
+  const repeat = element.querySelector(".stage")?.dataset.repeat;
+  if (now && (now !== shown || (repeat && repeat !== repeated))) {
     play();
     element.querySelector(".question")?.focus();
   }
   shown = now;
+  repeated = repeat || repeated;
 }
 
 // The first question is there before this script; the others come as new values.

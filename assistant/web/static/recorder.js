@@ -4,8 +4,13 @@
 // because the new state overwrites our own status line.
 const LOCKED = "#moves button, #typing button, #more button, #retry";
 const state = {
-  mode: "idle", // idle → starting → recording → saving → idle; a failure leads back to idle from anywhere
-  texts: {}, stream: null, context: null, node: null, queue: [], offset: 0, sending: null, timer: null, began: 0,
+  // idle → starting → recording → saving → idle, or idle → settling → idle for a broken-off recording; a failure leads
+  // back to idle from anywhere
+  mode: "idle",
+  texts: {}, stream: null, context: null, node: null, queue: [], sending: null, timer: null, began: 0,
+  offset: 0, // bytes that are safe on the server
+  seen: 0, // number of the last passage that was written down
+  language: "",
 };
 
 const part = (name) => element.querySelector(`[data-part="${name}"]`);
@@ -23,15 +28,42 @@ function reveal(name, visible) {
   if (shown) shown.hidden = !visible;
 }
 
+// Only what could be pressed before can be pressed again afterwards.
+function lock(button, locked) {
+  if (locked && !button.disabled) button.dataset.locked = "";
+  else if (locked || !("locked" in button.dataset)) return;
+  else delete button.dataset.locked;
+  button.disabled = locked;
+}
+
 function show(mode) {
   state.mode = mode;
-  reveal("start", mode === "idle" || mode === "starting");
+  const waiting = mode === "idle" || mode === "starting" || mode === "settling";
+  reveal("start", waiting);
+  reveal("offer", waiting);
   reveal("done", mode === "recording");
   reveal("running", mode === "recording");
   part("recorder")?.setAttribute("data-mode", mode);
-  document.querySelectorAll(LOCKED).forEach((button) => { button.disabled = mode !== "idle"; });
+  lockLanguage(mode !== "idle");
+  document.querySelectorAll(LOCKED).forEach((button) => lock(button, mode !== "idle"));
   if (mode === "recording") part("done")?.focus();
 }
+
+// Another language would be another recording. Without one under way the page's own choice stands: Gradio keeps fields
+// and what was chosen in them, and the next question must not inherit that.
+function lockLanguage(locked) {
+  const choice = part("language");
+  if (!choice) return;
+  if (locked && state.language) choice.value = state.language;
+  choice.disabled = locked;
+}
+
+function resetLanguage() {
+  const choice = part("language");
+  if (choice) choice.value = choice.querySelector("[selected]").value;
+}
+
+const tell = (step, more = {}) => document.dispatchEvent(new CustomEvent("recording", { detail: { step, ...more } }));
 
 // Asks until the server answers: away, restarting and overloaded look the same from here. Anything under 500 is an
 // answer, a redirect to the sign-in page included (not followed: its page would look like success).
@@ -41,7 +73,7 @@ async function request(method, path, body) {
       const response = await fetch(address() + path, { method, body, redirect: "manual" });
       if (response.status < 500) {
         const refusal = response.ok ? "" : (await response.text().catch(() => "")) || state.texts.notSaved;
-        return { status: response.status, refusal, attempt };
+        return { status: response.status, refusal, attempt, response };
       }
     } catch { /* no connection */ }
     say(state.texts.offline);
@@ -52,12 +84,22 @@ async function request(method, path, body) {
 async function send() {
   while (state.queue.length) {
     const piece = state.queue[0];
-    const { refusal, attempt } = await request("PUT", `?offset=${state.offset}`, piece);
+    const query = `?offset=${state.offset}&language=${state.language}&seen=${state.seen}`;
+    const { refusal, attempt, response } = await request("PUT", query, piece);
     if (refusal) { fail(refusal); return; }
     if (attempt > 1) say(state.mode === "saving" ? state.texts.saving : state.texts.recording);
     state.offset += piece.byteLength;
     state.queue.shift();
+    await showWritten(response);
   }
+}
+
+// The samples are safe by now: text that got lost on its way comes again with the next answer.
+async function showWritten(response) {
+  const { passages = [] } = await response.json().catch(() => ({}));
+  if (!passages.length) return;
+  state.seen = passages.at(-1).number;
+  tell("written", { passages });
 }
 
 function pump() {
@@ -78,6 +120,7 @@ function end(message) {
   release();
   window.onbeforeunload = null;
   state.queue = [];
+  tell("end");
   show("idle");
   say(message);
   trigger("submit", { message });
@@ -87,7 +130,7 @@ function fail(message) {
   const saved = state.offset > 0;
   end(message);
   // What was saved is offered by the page in a moment; until then nobody may start over it.
-  if (saved) reveal("start", false);
+  if (saved) { reveal("start", false); reveal("offer", false); }
 }
 
 function level(piece) {
@@ -122,10 +165,15 @@ async function listen() {
   }
 }
 
-async function start() {
+// From the beginning, or where a broken-off recording ended.
+async function start(continued) {
   if (state.mode !== "idle") return;
+  const texts = { ...part("recorder").dataset };
+  const from = continued ? texts : { offset: 0, seconds: 0, seen: 0, language: part("language").value };
+  Object.assign(state, {
+    texts, queue: [], flushed: null, offset: Number(from.offset), seen: Number(from.seen), language: from.language,
+  });
   show("starting");
-  Object.assign(state, { texts: { ...part("recorder").dataset }, queue: [], offset: 0, flushed: null });
   document.querySelectorAll("audio").forEach((audio) => audio.pause());
   try {
     state.stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1 } });
@@ -142,11 +190,13 @@ async function start() {
     say(state.texts.recorderFailed);
     return;
   }
-  state.began = Date.now();
+  state.began = Date.now() - Number(from.seconds) * 1000;
+  tick();
   state.timer = setInterval(tick, 250);
   window.onbeforeunload = (event) => event.preventDefault();
   show("recording");
   say(state.texts.recording);
+  tell("begin", { answer: state.texts.answer, language: state.language, continued });
 }
 
 async function finish(note) {
@@ -170,7 +220,7 @@ async function finish(note) {
 async function settle(method, path) {
   if (state.mode !== "idle") return;
   state.texts = { ...part("recorder").dataset };
-  show("saving");
+  show("settling");
   let refusal = "";
   try {
     const response = await fetch(address() + path, { method, redirect: "manual" });
@@ -185,7 +235,8 @@ async function settle(method, path) {
 }
 
 const actions = {
-  start,
+  start: () => start(false),
+  continue: () => start(true),
   done: () => finish(""),
   take: () => settle("POST", "/fertig"),
   drop: () => settle("DELETE", ""),
@@ -198,7 +249,7 @@ element.addEventListener("click", (event) => {
 
 // A new state of the page that arrives late must not hide a recording that has begun meanwhile.
 watch("value", () => setTimeout(() => {
-  if (state.mode === "idle") return;
+  if (state.mode === "idle") { resetLanguage(); return; }
   if (part("done") && part("recorder").dataset.answer === state.texts.answer) show(state.mode);
   else finish("");
 }, 0));

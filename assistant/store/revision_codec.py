@@ -1,0 +1,107 @@
+"""Revisions of the profile as table rows with documents of plain JSON types, and back.
+
+Reading checks the shape again; what does not have it is damage, reported without a word of its content.
+Whether a quote stands at its place is checked where both texts are at hand: in the workflow.
+"""
+
+from typing import Any
+
+from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
+from assistant.store.fields import (
+    Fields,
+    damage_reported,
+    items_in,
+    number_in,
+    number_or_none_in,
+    places,
+    span_in,
+    text_in,
+    whole_in,
+)
+
+
+def revision_row(revision: Revision) -> dict[str, Any]:
+    return {
+        "interview_id": revision.interview_id,
+        "number": revision.number,
+        "kind": revision.kind.value,
+        "origin": revision.origin.value,
+        "made_by": revision.made_by,
+        "made_at": revision.made_at,
+        "content": {
+            "statements": [_statement_fields(statement) for statement in revision.statements],
+            "open_points": [
+                {"question_id": point.question_id, "topic": point.topic, "reason": point.reason.value}
+                for point in revision.open_points
+            ],
+            "made_with": dict(revision.made_with),
+        },
+        "comment": revision.comment,
+    }
+
+
+def revision_of(row: Fields) -> Revision:
+    """Raises StoreUnavailable if the row is damaged."""
+    with damage_reported():
+        content = row["content"]
+        return Revision(
+            interview_id=text_in(row, "interview_id"),
+            number=whole_in(row, "number"),
+            kind=RevisionKind(row["kind"]),
+            origin=Origin(row["origin"]),
+            made_by=text_in(row, "made_by"),
+            made_at=row["made_at"],
+            statements=tuple(_statement(item) for item in items_in(content, "statements")),
+            open_points=tuple(
+                OpenPoint(text_in(item, "question_id"), text_in(item, "topic"), OpenReason(item["reason"]))
+                for item in items_in(content, "open_points")
+            ),
+            made_with={name: text_in(content["made_with"], name) for name in content["made_with"]},
+            comment=text_in(row, "comment"),
+        )
+
+
+def _statement_fields(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "section": statement.section.value,
+        "text": statement.text,
+        "evidence": [
+            {
+                "answer_id": item.answer_id,
+                "segment_id": item.segment_id,
+                "transcript_revision": item.transcript_revision,
+                "span": places(item.span),
+                "quote": item.quote,
+                "audio_start": item.audio_start,
+                "audio_end": item.audio_end,
+            }
+            for item in statement.evidence
+        ],
+        "origin": statement.origin.value,
+        "confidence": statement.confidence,
+        "rule": statement.rule,
+    }
+
+
+def _statement(fields: Fields) -> Statement:
+    return Statement(
+        id=text_in(fields, "id"),
+        section=Section(fields["section"]),
+        text=text_in(fields, "text"),
+        evidence=tuple(
+            Evidence(
+                answer_id=text_in(item, "answer_id"),
+                segment_id=text_in(item, "segment_id"),
+                transcript_revision=whole_in(item, "transcript_revision"),
+                span=span_in(item, "span"),
+                quote=text_in(item, "quote"),
+                audio_start=number_or_none_in(item, "audio_start"),
+                audio_end=number_or_none_in(item, "audio_end"),
+            )
+            for item in items_in(fields, "evidence")
+        ),
+        origin=Origin(fields["origin"]),
+        confidence=number_in(fields, "confidence"),
+        rule=text_in(fields, "rule"),
+    )

@@ -1,0 +1,57 @@
+"""Use case: do what the client asked for aloud instead of an answer."""
+
+from dataclasses import replace
+
+from assistant.domain.command import SpokenCommand
+from assistant.domain.interview import Answer, AnswerStatus
+from assistant.domain.people import Actor
+from assistant.store.store import Store
+from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.ownership import changeable_answer, own_answer
+
+
+class Obeying:
+    def __init__(self, store: Store, interviewing: Interviewing) -> None:
+        self._store = store
+        self._interviewing = interviewing
+
+    def obey(self, actor: Actor, answer_id: str) -> SpokenCommand | None:
+        """Carry out the command that waits at this answer, once; None if none does.
+
+        REPEAT changes nothing here: the page plays the question again.
+        """
+        with self._store.transaction(actor.id) as transaction:
+            answer, _ = own_answer(transaction, actor, answer_id)
+            command = answer.command
+            if command is None:
+                return None
+            answer, interview = changeable_answer(transaction, actor, answer_id)
+            answer = transaction.answers.save(replace(answer, command=None))
+            last = answer.position == len(transaction.answers.of(interview.id)) - 1
+            transaction.audit.record("command.obeyed", answer_id, command.value)
+        match command:
+            case SpokenCommand.PAUSE:
+                self._interviewing.pause(actor, interview.id)
+            case SpokenCommand.DELETE:
+                self._delete(actor, answer)
+            case SpokenCommand.REFUSE:
+                self._interviewing.refuse(actor, answer_id)
+        if command in {SpokenCommand.NEXT, SpokenCommand.REFUSE} and interview.position == answer.position:
+            if last:
+                self._interviewing.finish(actor, interview.id)
+            else:
+                self._interviewing.go_to(actor, interview.id, answer.position + 1)
+        return command
+
+    def _delete(self, actor: Actor, answer: Answer) -> None:
+        """What was said to this question before goes, text and audio (Art. 17 GDPR)."""
+        with self._store.transaction(actor.id) as transaction:
+            answer = transaction.answers.get(answer.id)
+            gone = answer.recording_ids
+            if answer.status is not AnswerStatus.OPEN:
+                emptied = replace(answer.moved_to(AnswerStatus.OPEN), seconds=None, problem="").without_recordings()
+                transaction.answers.save(emptied)
+            transaction.transcripts.forget(answer.id)
+            transaction.audit.record("answer.deleted", answer.id)
+        for recording_id in gone:
+            self._store.files.delete(recording_id)

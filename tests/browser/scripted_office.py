@@ -1,0 +1,149 @@
+"""The real pages, routes and store, with a writer that knows what will be said in place of the speech engine."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from assistant.data import PROMPTS
+from assistant.domain.command import SpokenCommand
+from assistant.domain.interview import Answer, AnswerStatus, InterviewStatus
+from assistant.domain.people import Role
+from assistant.domain.transcript import DroppedAudio, Passage, put_together
+from assistant.guide.consent_texts import ConsentTexts
+from assistant.guide.guide import Guide
+from assistant.messages import Messages
+from assistant.store import RecordingFiles, Store
+from assistant.web.officer.page import build_officer_page
+from assistant.web.officer.parts import OfficerParts
+from assistant.web.routes import RouteParts, add_routes
+from assistant.web.server import Page, WebOptions, build_app
+from assistant.web.signed_in import SignedIn
+from assistant.workflow.access import Access
+from assistant.workflow.analysis import Analysis
+from assistant.workflow.drafting import Drafting
+from assistant.workflow.exporting import Exporting
+from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.listening import Listening
+from assistant.workflow.obeying import Obeying
+from assistant.workflow.recording import Recording
+from assistant.workflow.reviewing import Reviewing
+from tests.web.serving import serving
+
+OFFICER, PASSWORD = "fachkraft", "langes-passwort-1"
+_LEASE = timedelta(seconds=60)
+_WORKER = "script"
+_ANY = tuple(InterviewStatus)
+MESSAGES = {language: Messages.load(PROMPTS, language) for language in ("de", "en")}
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Script:
+    """What is written down of each recording: a passage once its seconds are there, or a command after the end."""
+
+    passages: list[Passage] = field(default_factory=list)
+    dropped: tuple[DroppedAudio, ...] = ()
+    command: SpokenCommand | None = None
+    holds_back: bool = False
+    """While True, the last words are not written down."""
+
+
+class ScriptedOffice:
+    """`url` and `passwords` as tests.app.running.RunningApp has them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = ""
+        self.passwords = {OFFICER: PASSWORD}
+        self.script = Script()
+        self._stopped = threading.Event()
+        self.store = Store.open(f"sqlite:///{folder / 'store.sqlite'}", RecordingFiles(folder / "recordings"))
+        self._guide = Guide.load(PROMPTS / "guides" / "erstgespraech.de.yaml")
+        consent = ConsentTexts.load(PROMPTS / "consent" / "erstgespraech.de.yaml")
+        access = Access(self.store, now, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        access.create_account(OFFICER, "Eva Ernst", Role.OFFICER, PASSWORD)
+        actor_of = SignedIn(access, secure_cookies=False)
+        interviewing = Interviewing(self.store, self._guide, consent.version, now, lambda: None)
+        recording = Recording(self.store, interviewing, 10, now)
+        parts = OfficerParts(
+            interviewing,
+            recording,
+            Obeying(self.store, interviewing),
+            Drafting(self.store, _no_analysis, "script", now),
+            Reviewing(self.store, now),
+            self._guide,
+            consent,
+            MESSAGES["de"],
+            actor_of,
+            lambda: "whisper-base",
+            demo=False,
+        )
+        exporting = Exporting(self.store, self._guide, MESSAGES["de"])
+        routes = RouteParts(recording, Listening(self.store), exporting, self._guide, actor_of)
+        self.app = build_app(
+            access=access,
+            pages=[Page("/gespraech", Role.OFFICER, lambda: build_officer_page(parts))],
+            messages=MESSAGES,
+            options=WebOptions(temp_dir=folder / "temp"),
+            extra_routes=lambda app: add_routes(app, routes),
+        )
+
+    @contextmanager
+    def open(self) -> Iterator["ScriptedOffice"]:
+        writer = threading.Thread(target=self._write_down)
+        with serving(self.app) as self.url:
+            writer.start()
+            try:
+                yield self
+            finally:
+                self._stopped.set()
+                writer.join(10)
+        self.store.close()
+
+    def answers(self) -> list[Answer]:
+        """Of all interviews."""
+        with self.store.transaction() as transaction:
+            interviews = transaction.interviews.with_status(*_ANY)
+            return [answer for item in interviews for answer in transaction.answers.of(item.id)]
+
+    def _write_down(self) -> None:
+        while not self._stopped.wait(0.1):
+            self._passages()
+            if not self.script.holds_back:
+                self._answer()
+
+    def _passages(self) -> None:
+        with self.store.transaction() as transaction:
+            for take in transaction.takes.claim_running(_WORKER, now(), _LEASE):
+                seconds = self.store.files.unfinished.seconds(take.id) or 0.0
+                known = {passage.number for passage in transaction.passages.of(take.id)}
+                for passage in self.script.passages:
+                    if passage.end <= seconds and passage.number not in known:
+                        transaction.passages.add(take.id, passage)
+
+    def _answer(self) -> None:
+        with self.store.transaction() as transaction:
+            answer = transaction.answers.claim_next(_WORKER, now(), _LEASE)
+            if answer is None:
+                return
+            if self.script.command:
+                emptied = answer.moved_to(AnswerStatus.OPEN).without_recordings()
+                before = answer.back_to_earlier("") if answer.earlier_status else emptied
+                transaction.answers.save(replace(before, command=self.script.command))
+                return
+            made = put_together(answer.id, self.script.passages, answer.seconds or 0.0, answer.language)
+            revision = answer.transcript_revision + 1
+            transaction.transcripts.add(replace(made, revision=revision, dropped=self.script.dropped))
+            done = replace(answer.moved_to(AnswerStatus.TRANSCRIBED), transcript_revision=revision)
+            transaction.answers.save(done.without_earlier())
+
+
+def _no_analysis() -> Analysis:
+    raise AssertionError("nothing is analysed here")
