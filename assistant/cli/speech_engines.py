@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from assistant.speech.activity import SpeechDetector
 from assistant.speech.audio import read_recording
 from assistant.speech.faster_engine import FasterWhisperEngine
-from assistant.speech.stock import stock_transcriber
+from assistant.speech.stock import stock_faster_transcriber, stock_transcriber
 from assistant.speech.transcriber import Transcriber
 
 OURS, OURS_INCREMENTAL = "assistant", "assistant-incremental"
@@ -71,7 +71,7 @@ ENGINES: Mapping[str, Callable[[Steps], SpeechEngine]] = {
     OURS_INCREMENTAL: _ours_incremental,
     "assistant-on-faster-whisper": _ours_on_faster_whisper,
 }
-"""openai-whisper as it comes (its own defaults but for the beam), faster-whisper, then this product."""
+"""The libraries as they come (their own defaults but for the beam), then this product."""
 
 
 def _text_of(transcriber: Transcriber) -> OneShot:
@@ -85,18 +85,8 @@ def _text_of(transcriber: Transcriber) -> OneShot:
 
 
 def _faster_whisper(steps: Steps, compute_type: Literal["int8", "float32"]) -> OneShot:
-    """The whole recording in one go, without our detector and guards, but with the word times of our engine."""
-    name = steps.speech_model()
-    engine = FasterWhisperEngine(
-        steps.models.ct2_folder(name), name, compute_type=compute_type, beam_size=_BEAM_SIZE, threads=processors()
-    )
-    engine.warm_up()
-
-    def transcribe(path: Path) -> str:
-        audio = read_recording(path, longest_seconds=_LONGEST_SECONDS)
-        return " ".join(segment.text for segment in engine.transcribe(audio, "de"))
-
-    return transcribe
+    folder = steps.models.ct2_folder(steps.speech_model())
+    return stock_faster_transcriber(folder, compute_type, beam_size=_BEAM_SIZE, threads=processors())
 
 
 def _samples(path: Path) -> NDArray[np.float32]:

@@ -11,18 +11,21 @@ from assistant.speech.terms import NOWHERE, Place, Terms
 if TYPE_CHECKING:
     import torch
 
+_LATEST_START = 50  # time tokens of 20 ms: the first sentence begins within a second
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a decoding has to keep to.
 
     `prompt` begins with the start of a transcript; `forbidden`, at the first token `forbidden_first`: (token,), minus
-    infinity or 0.
+    infinity or 0. Tokens from `first_time` on are times.
     """
 
     prompt: tuple[int, ...]
     end: int
     no_speech: int
+    first_time: int
     forbidden: "torch.Tensor"
     forbidden_first: "torch.Tensor"
     terms: Terms
@@ -56,6 +59,16 @@ class _Beam:
         return (self.score + ending) / (len(self.tokens) + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    beam: _Beam
+    mean: float
+
+    @property
+    def rank(self) -> float:
+        return self.mean + self.beam.bonus / (len(self.beam.tokens) + 1)
+
+
 def decode(network: Network, heard: Heard, rules: Rules, *, width: int, most_tokens: int) -> Decoded:
     """The likeliest text by mean probability of its tokens among `width` finished beams."""
     import torch
@@ -64,55 +77,86 @@ def decode(network: Network, heard: Heard, rules: Rules, *, width: int, most_tok
     memory = Memory(network, width, len(rules.prompt) + most)
     hidden = network.read(torch.tensor([rules.prompt], device=network.device), heard, memory)
     no_speech = network.probability(hidden[0, 0], rules.no_speech)
-    beams, finished = [_Beam()], list[tuple[float, _Beam, float]]()
+    beams, finished = [_Beam()], list[_Finished]()
     hidden = hidden[:, -1]
     for step in range(most):
-        forbidden = rules.forbidden if step else rules.forbidden_first
+        scores = network.scores(hidden, rules.first_time) + (rules.forbidden if step else rules.forbidden_first)
+        _keep_times_in_order(scores, beams, rules)
         wanted = [rules.terms.next_tokens(beam.place) for beam in beams] if rules.terms else None
-        places, scores = network.best_tokens(hidden, forbidden, wanted)
-        beams, origins, ended = _next_beams(beams, places.tolist(), scores.tolist(), rules, width)
+        places, chances = network.best_tokens(hidden, scores, wanted)
+        beams, origins, ended = _next_beams(beams, places.tolist(), chances.tolist(), rules, width)
         finished.extend(ended[: width - len(finished)])
         if not beams or len(finished) >= width or step == most - 1:
             break
         memory.follow(origins)
         tokens = torch.tensor([[beam.tokens[-1]] for beam in beams], device=network.device)
         hidden = network.read(tokens, heard, memory)[:, -1]
-    if not finished:
-        finished = [(beam.mean(0.0), beam, 0.0) for beam in beams]
-    mean, best, _ = max(finished, key=lambda item: item[0] + item[1].bonus / (len(item[1].tokens) + 1))
-    return Decoded(best.tokens, best.steps, mean, no_speech)
+    best = max(finished or [_Finished(beam, beam.mean(0.0)) for beam in beams], key=lambda item: item.rank)
+    spoken = [
+        (token, chance)
+        for token, chance in zip(best.beam.tokens, best.beam.steps, strict=True)
+        if token < rules.first_time
+    ]
+    return Decoded(tuple(token for token, _ in spoken), tuple(chance for _, chance in spoken), best.mean, no_speech)
+
+
+def _keep_times_in_order(scores: "torch.Tensor", beams: Sequence[_Beam], rules: Rules) -> None:
+    """Times come in pairs around a sentence and never go back; without them Whisper drops and repeats sentences.
+
+    Where all times together are likelier than any word, a time comes. `scores`: (beam, token), changed in place.
+    """
+    first = rules.first_time
+    for row, beam in zip(scores, beams, strict=True):
+        after_time = bool(beam.tokens) and beam.tokens[-1] >= first
+        if not beam.tokens:
+            row[:first] = -math.inf
+            row[first + _LATEST_START + 1 :] = -math.inf
+            continue
+        opened = after_time and (len(beam.tokens) < 2 or beam.tokens[-2] >= first)
+        if opened:
+            row[first:] = -math.inf
+        elif after_time:
+            row[: rules.end] = -math.inf
+        latest = next((token for token in reversed(beam.tokens) if token >= first), first)
+        row[first : latest if after_time and not opened else latest + 1] = -math.inf
+        if not opened and row[first:].logsumexp(-1) > row[:first].max():
+            row[:first] = -math.inf
 
 
 def _next_beams(
     beams: Sequence[_Beam],
     places: Sequence[Sequence[int]],
-    scores: Sequence[Sequence[float]],
+    chances: Sequence[Sequence[float]],
     rules: Rules,
     width: int,
-) -> tuple[list[_Beam], list[int], list[tuple[float, _Beam, float]]]:
+) -> tuple[list[_Beam], list[int], list[_Finished]]:
     """The best continuations, which beam each one comes from, and the beams that end before them in rank."""
     candidates: list[tuple[float, int, int, float, float, Place]] = []
     for origin, beam in enumerate(beams):
-        best = sorted(zip(scores[origin], places[origin], strict=True), reverse=True)
-        steered = [(score, token, *rules.terms.after(beam.place, token)) for score, token in best if score > -math.inf]
-        steered.sort(key=lambda item: item[0] + item[2], reverse=True)
-        for score, token, bonus, place in steered[: width + 1]:
-            candidates.append((beam.rank + score + bonus, origin, token, score, bonus, place))
+        steered: list[tuple[float, int, float, float, Place]] = []
+        for token, chance in zip(places[origin], chances[origin], strict=True):
+            if chance == -math.inf:
+                continue
+            bonus, place = (0.0, beam.place) if token >= rules.first_time else rules.terms.after(beam.place, token)
+            steered.append((chance + bonus, token, chance, bonus, place))
+        steered.sort(key=lambda item: item[0], reverse=True)
+        candidates += [
+            (beam.rank + steer, origin, token, chance, bonus, place)
+            for steer, token, chance, bonus, place in steered[: width + 1]
+        ]
     candidates.sort(key=lambda item: item[0], reverse=True)
     going: list[_Beam] = []
     origins: list[int] = []
-    ended: list[tuple[float, _Beam, float]] = []
-    for _, origin, token, score, bonus, place in candidates:
+    ended: list[_Finished] = []
+    for _, origin, token, chance, bonus, place in candidates:
         beam = beams[origin]
         if token == rules.end:
-            ended.append((beam.mean(score), _without_open_term(beam, bonus), score))
+            # A term that was begun and not ended has given its bonus back by now.
+            ended.append(_Finished(_Beam(beam.tokens, beam.steps, beam.score, beam.bonus + bonus), beam.mean(chance)))
             continue
-        going.append(_Beam((*beam.tokens, token), (*beam.steps, score), beam.score + score, beam.bonus + bonus, place))
+        score = beam.score + chance
+        going.append(_Beam((*beam.tokens, token), (*beam.steps, chance), score, beam.bonus + bonus, place))
         origins.append(origin)
         if len(going) == width:
             break
     return going, origins, ended
-
-
-def _without_open_term(beam: _Beam, bonus: float) -> _Beam:
-    return _Beam(beam.tokens, beam.steps, beam.score, beam.bonus + bonus, NOWHERE)

@@ -18,7 +18,7 @@ from assistant.speech.alignment import word_times
 from assistant.speech.audio import RATE, Audio
 from assistant.speech.beam import Decoded, Rules, decode
 from assistant.speech.engine import RecognisedSegment, RecognisedWord
-from assistant.speech.network import Network
+from assistant.speech.network import LEVEL, Network
 from assistant.speech.terms import Terms, spelled
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BEAM_WIDTH = 5  # four points of word error rate better than greedy decoding on human German speech
 _WINDOW = 30 * RATE  # samples Whisper can look at
-_LEAST_WINDOW = 10 * RATE  # samples; with less to look at, Whisper repeats short answers
+_LEAST_WINDOW = 8 * RATE  # samples; less is not faster by much
 _MARGIN = 1 * RATE  # samples of silence after the speech, so that its end can be heard
 _STEP = 5120  # samples; windows are whole multiples, as the processor likes it
 _TOKENS_PER_SECOND = 9  # more than that is not speech but a loop
@@ -107,9 +107,11 @@ class _Loaded:
 
         tokenizer, seconds = self._tokenizer(language), len(samples) / RATE
         most_tokens = round(seconds * _TOKENS_PER_SECOND) + _LEAST_TOKENS
-        for size in _window_sizes(len(samples)):
+        sizes = _window_sizes(len(samples)) if self._network.takes_short_audio else (_WINDOW,)
+        for size in sizes:
             padded = np.pad(samples[:size], (0, max(0, size - len(samples))))
-            heard = self._network.encode(whisper.log_mel_spectrogram(padded, self._bands))
+            mel = whisper.log_mel_spectrogram(padded, self._bands)
+            heard = self._network.encode(mel + (LEVEL - mel.max()))
             decoded = decode(self._network, heard, self._rules(language), width=_BEAM_WIDTH, most_tokens=most_tokens)
             text = tokenizer.decode(list(decoded.tokens)).strip()
             if not (_compression(text) > _LOOP_FROM or _REPEATED.search(text)) and (
@@ -127,20 +129,21 @@ class _Loaded:
         return get_tokenizer(self._multilingual, num_languages=self._languages, language=language, task="transcribe")
 
     def _made_rules(self, language: str) -> Rules:
-        """Text only: no time tokens, no tasks, and none of the signs that openai-whisper leaves out, too."""
+        """Text and times only: no tasks, and none of the signs that openai-whisper leaves out, too."""
         import torch
 
         tokenizer = self._tokenizer(language)
         forbidden = torch.zeros(self._vocabulary)
-        forbidden[tokenizer.eot + 1 :] = -math.inf
+        forbidden[tokenizer.eot + 1 : tokenizer.timestamp_begin] = -math.inf
         forbidden[list(tokenizer.non_speech_tokens)] = -math.inf
         first = forbidden.clone()
         first[[*tokenizer.encode(" "), tokenizer.eot]] = -math.inf
         device = self._network.device
         return Rules(
-            prompt=tuple(tokenizer.sot_sequence_including_notimestamps),
+            prompt=tuple(tokenizer.sot_sequence),
             end=tokenizer.eot,
             no_speech=tokenizer.no_speech,
+            first_time=tokenizer.timestamp_begin,
             forbidden=forbidden.to(device),
             forbidden_first=first.to(device),
             terms=Terms(spelled(self._terms, tokenizer.encode)),
