@@ -114,9 +114,7 @@ class _Loaded:
             heard = self._network.encode(mel + (LEVEL - mel.max()))
             decoded = decode(self._network, heard, self._rules(language), width=_BEAM_WIDTH, most_tokens=most_tokens)
             text = tokenizer.decode(list(decoded.tokens)).strip()
-            if not (_compression(text) > _LOOP_FROM or _REPEATED.search(text)) and (
-                decoded.log_probability >= _UNSURE_BELOW
-            ):
+            if not repeats_itself(text) and decoded.log_probability >= _UNSURE_BELOW:
                 break
         if not text:
             return []
@@ -164,6 +162,10 @@ def load_whisper(checkpoint: Path) -> "whisper.Whisper":
         raise ModelUnusable(name=checkpoint.name) from error
     model.set_alignment_heads(whisper._ALIGNMENT_HEADS[size])
     return model
+
+
+def repeats_itself(text: str) -> bool:
+    return _compression(text) > _LOOP_FROM or _REPEATED.search(text) is not None
 
 
 def sentences(words: Sequence[RecognisedWord]) -> list[tuple[RecognisedWord, ...]]:

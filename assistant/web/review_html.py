@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from html import escape
 
-from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Section
+from assistant.domain.profile import Evidence, OpenPoint, Origin, Section
 from assistant.domain.review import Action, ReviewItem
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
+from assistant.web.answer_html import not_analysed
 from assistant.web.markup import clock
 from assistant.web.question_html import question_text
 from assistant.workflow.review_view import ReviewView
@@ -133,15 +134,13 @@ class _Review:
 
     def _ordered_texts(self) -> Mapping[str, str]:
         """By answer id: what was said, or that nobody looked into it, because of its language."""
-        foreign = {point.question_id for point in self._view.draft.open_points if point.reason is OpenReason.LANGUAGE}
-        mark = f'<p><span class="not-analysed">{self._t("open.language")}</span></p>'
         shown: dict[str, str] = {}
-        for answer_id, question_id in self._view.questions.items():
+        for answer_id in self._view.questions:
             if answer_id in self._view.texts:
                 text = escape(self._view.texts[answer_id].text)
                 shown[answer_id] = f'<p class="said" data-text="{answer_id}">{text}</p>'
-            elif question_id in foreign:
-                shown[answer_id] = mark
+            elif answer_id in self._view.languages:
+                shown[answer_id] = f"<p>{not_analysed(self._view.languages[answer_id], self._messages)}</p>"
         return shown
 
     def _t(self, key: str) -> str:

@@ -1,11 +1,12 @@
 """A draft with its decisions, as officer and supervisor see it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.domain.consent import Purpose, granted_purposes
 from assistant.domain.errors import EditConflict, NotFound
-from assistant.domain.interview import WITH_TEXT, Interview
+from assistant.domain.interview import WITH_TEXT, Answer, Interview
+from assistant.domain.language import ANALYSED
 from assistant.domain.profile import Revision, RevisionKind
 from assistant.domain.review import ReviewItem, review_items
 from assistant.domain.transcript import RedactedTranscript
@@ -30,6 +31,8 @@ class ReviewView:
     revisions: tuple[Revision, ...]
     purposes: frozenset[Purpose]
     """What the client agrees to at present."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """By answer id, of answers that were left out because of their language."""
 
 
 def review_view(transaction: Transaction, interview: Interview, *, confirmed: bool = False) -> ReviewView:
@@ -46,6 +49,11 @@ def review_view(transaction: Transaction, interview: Interview, *, confirmed: bo
         decisions = tuple(item for item in decisions if last and item.at <= last.made_at)
     texts = transaction.drafted_texts.of(interview.id, draft.number)
     answers = transaction.answers.of(interview.id)
+    languages = _left_out(transaction, answers)
+    current = {
+        answer.id: answer.transcript_revision if answer.status in WITH_TEXT and answer.id not in languages else 0
+        for answer in answers
+    }
     return ReviewView(
         interview=interview,
         draft=draft,
@@ -54,13 +62,22 @@ def review_view(transaction: Transaction, interview: Interview, *, confirmed: bo
         questions={answer.id: answer.question_id for answer in answers},
         recordings=frozenset(answer.id for answer in answers if answer.recording_id),
         stale=frozenset(
-            answer.id
-            for answer in answers
-            if _seen_revision(texts, answer.id) != (answer.transcript_revision if answer.status in WITH_TEXT else 0)
+            answer_id for answer_id, revision in current.items() if _seen_revision(texts, answer_id) != revision
         ),
         revisions=transaction.revisions.of(interview.id),
         purposes=granted_purposes(transaction.consents.of(interview.id)),
+        languages=languages,
     )
+
+
+def _left_out(transaction: Transaction, answers: Sequence[Answer]) -> dict[str, str]:
+    """Languages of answers that are not analysed, by answer id."""
+    written = [
+        transaction.transcripts.get(answer.id, answer.transcript_revision)
+        for answer in answers
+        if answer.status in WITH_TEXT
+    ]
+    return {item.answer_id: item.language for item in written if item.language not in ANALYSED}
 
 
 def check_version(interview: Interview, version: int) -> None:

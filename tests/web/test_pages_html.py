@@ -85,9 +85,10 @@ def test_an_answer_in_another_language_is_named_in_the_text_and_can_be_heard() -
         draft=replace(german.draft, open_points=(OpenPoint("goals", "goals", OpenReason.LANGUAGE),)),
         questions={**german.questions, "b": "goals"},
         recordings=frozenset({"b"}),
+        languages={"b": "tr"},
     )
     html = review_html.review(foreign, GUIDE, MESSAGES, decidable=True)
-    assert f'<span class="not-analysed">{MESSAGES["open.language"]}</span>' in html
+    assert f'<span class="not-analysed">{MESSAGES["open.language"]} ({MESSAGES["language.tr"]})</span>' in html
     assert 'src="/ton/b"' in html
 
 

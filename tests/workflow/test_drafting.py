@@ -127,3 +127,16 @@ def test_a_new_draft_keeps_the_decisions_on_what_did_not_change(desk: Desk) -> N
     assert len(second.statements) > len(first.statements)
     decided = [item for item in desk.reviewing.view(ANNA, interview.id).items if item.decision]
     assert [item.statement.id for item in decided] == [first.statements[0].id]
+
+
+def test_a_draft_says_that_an_answer_in_another_language_was_left_out_and_is_not_stale_for_that(desk: Desk) -> None:
+    interview = desk.running()
+    answer_id = desk.answer(interview)
+    desk.recording.append(ANNA, answer_id, 0, bytes(64_000), language="tr")
+    desk.recording.finish(ANNA, answer_id)
+    desk.transcribing.step()
+    desk.interviewing.finish(ANNA, interview.id)
+    draft = desk.drafting.make_draft(ANNA, interview.id)
+    assert draft.open_points[0].reason is OpenReason.LANGUAGE
+    view = desk.reviewing.view(ANNA, interview.id)
+    assert (view.languages, answer_id in view.texts, view.stale) == ({answer_id: "tr"}, False, frozenset())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain.errors import AssistantError, ModelMissing, NoSpeech, TranscriptionFailed
+from assistant.domain.errors import AssistantError, EditConflict, ModelMissing, NoSpeech, TranscriptionFailed
 from assistant.domain.interview import AnswerStatus, Interview
 from assistant.domain.people import Actor
 from tests.workflow.world import ANNA, OTTO, World
@@ -211,3 +211,17 @@ def test_an_answer_in_another_language_is_written_down_in_it_and_kept_out_of_the
     world.transcribing.step()
     assert world.transcriber.streams[-1].language == "tr"
     assert world.interviewing.view(ANNA, interview.id).transcripts[answer_id].language == "tr"
+
+
+def test_the_german_version_of_an_answer_is_analysed_and_its_recording_stays(
+    world: World, interview: Interview, answer_id: str
+) -> None:
+    world.recording.append(ANNA, answer_id, 0, SECOND * 2, language="tr")
+    world.recording.finish(ANNA, answer_id)
+    world.transcribing.step()
+    with pytest.raises(EditConflict):
+        world.interviewing.translate(ANNA, answer_id, "Ich war Koch.", 7)
+    world.interviewing.translate(ANNA, answer_id, "Ich war Koch.", 1)
+    view = world.interviewing.view(ANNA, interview.id)
+    assert (view.transcripts[answer_id].language, view.transcripts[answer_id].revision) == ("de", 2)
+    assert view.answers[0].recording_id is not None
