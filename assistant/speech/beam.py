@@ -11,6 +11,7 @@ from assistant.speech.terms import NOWHERE, Place, Terms
 if TYPE_CHECKING:
     import torch
 
+_REPEATED = 4  # tokens, about three words
 _LATEST_START = 50  # time tokens of 20 ms: the first sentence begins within a second
 
 
@@ -69,8 +70,13 @@ class _Finished:
         return self.mean + self.beam.bonus / (len(self.beam.tokens) + 1)
 
 
-def decode(network: Network, heard: Heard, rules: Rules, *, width: int, most_tokens: int) -> Decoded:
-    """The likeliest text by mean probability of its tokens among `width` finished beams."""
+def decode(
+    network: Network, heard: Heard, rules: Rules, *, width: int, most_tokens: int, repeating: bool = True
+) -> Decoded:
+    """The likeliest text by mean probability of its tokens among `width` finished beams.
+
+    Unless `repeating`, no four tokens come twice.
+    """
     import torch
 
     most = min(most_tokens, TEXT_POSITIONS - len(rules.prompt))
@@ -84,7 +90,8 @@ def decode(network: Network, heard: Heard, rules: Rules, *, width: int, most_tok
         _keep_times_in_order(scores, beams, rules)
         wanted = [rules.terms.next_tokens(beam.place) for beam in beams] if rules.terms else None
         places, chances = network.best_tokens(hidden, scores, wanted)
-        beams, origins, ended = _next_beams(beams, places.tolist(), chances.tolist(), rules, width)
+        allowed = chances.tolist() if repeating else _without_repetition(beams, places.tolist(), chances.tolist())
+        beams, origins, ended = _next_beams(beams, places.tolist(), allowed, rules, width)
         finished.extend(ended[: width - len(finished)])
         if not beams or len(finished) >= width or step == most - 1:
             break
@@ -121,6 +128,20 @@ def _keep_times_in_order(scores: "torch.Tensor", beams: Sequence[_Beam], rules: 
         row[first : latest if after_time and not opened else latest + 1] = -math.inf
         if not opened and row[first:].logsumexp(-1) > row[:first].max():
             row[:first] = -math.inf
+
+
+def _without_repetition(
+    beams: Sequence[_Beam], places: Sequence[Sequence[int]], chances: Sequence[Sequence[float]]
+) -> list[list[float]]:
+    """Chances, minus infinity for tokens that would end a sequence of four for the second time."""
+    allowed: list[list[float]] = []
+    for beam, tokens, row in zip(beams, places, chances, strict=True):
+        known = {beam.tokens[start : start + _REPEATED] for start in range(len(beam.tokens) - _REPEATED + 1)}
+        last = beam.tokens[1 - _REPEATED :]
+        allowed.append(
+            [-math.inf if (*last, token) in known else chance for token, chance in zip(tokens, row, strict=True)]
+        )
+    return allowed
 
 
 def _next_beams(

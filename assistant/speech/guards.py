@@ -16,10 +16,14 @@ from assistant.speech.engine import RecognisedSegment
 
 PHRASES = MODELS / "speech" / "phrases.de.yaml"
 
-# Measured with Whisper base: speech has no_speech up to 0.26 and a log probability from -0.37 (single words: -0.9);
-# text over noise, hum and clicks that passes the speech detector lies beyond both limits.
+# Measured with Whisper base on tests/evaluation/noise_set.py and on human speech: speech has no_speech up to 0.26 and a
+# log probability from -0.57 (single words: -0.9); text over coughs, babble and reversed speech that passes the speech
+# detector has -0.91 and less, most of it no_speech over 0.6.
 _NO_SPEECH_FROM = 0.6
 _UNSURE_BELOW = -1.0
+_NOT_TRUSTED_BELOW = -0.9
+_SHORT_NOT_TRUSTED_BELOW = -1.1
+_SHORT = 3  # words: of a short saying the engine is never very sure
 _LOOP_FROM = 2.4  # openai-whisper's own limit of the compression ratio
 
 # Evidence of speech that excuses a stock phrase: the client may well say "Vielen Dank".
@@ -28,8 +32,8 @@ _PHRASE_NO_SPEECH_FROM = 0.3
 _PHRASE_UNSURE_BELOW = -0.7
 
 # Too loud around the words, and the engine notices: neither alone is a reason.
-_NOISY_BELOW = 6.0  # dB
-_NOISY_UNSURE_BELOW = -0.6
+_NOISY_BELOW = 12.0  # dB, as speech/loudness.py estimates it
+_NOISY_UNSURE_BELOW = -0.65
 
 _HEARD_AT_LEAST = 0.1  # seconds of speech under which a segment lies in a pause
 
@@ -57,8 +61,7 @@ class Guard:
         before: set[str] = set()
         verdicts: list[DropReason | None] = []
         for segment in segments:
-            noisy = signal_to_noise < _NOISY_BELOW and segment.log_probability < _NOISY_UNSURE_BELOW
-            verdicts.append(self._verdict(segment, heard, before) or (DropReason.NOISE if noisy else None))
+            verdicts.append(self._verdict(segment, heard, before) or _distrust(segment, signal_to_noise))
             before.add(_plain(segment.text))
         return tuple(verdicts)
 
@@ -80,6 +83,16 @@ class Guard:
         if weak and _plain(segment.text) in self._phrases:
             return DropReason.PHRASE
         return None
+
+
+def _distrust(segment: RecognisedSegment, signal_to_noise: float) -> DropReason | None:
+    """Text of which the engine itself is so unsure that a person could not rely on it."""
+    if signal_to_noise < _NOISY_BELOW and segment.log_probability < _NOISY_UNSURE_BELOW:
+        return DropReason.NOISE
+    short = len(segment.text.split()) <= _SHORT
+    if segment.log_probability < (_SHORT_NOT_TRUSTED_BELOW if short else _NOT_TRUSTED_BELOW):
+        return DropReason.UNSURE
+    return None
 
 
 def _loops(segment: RecognisedSegment, before: set[str]) -> bool:

@@ -18,7 +18,7 @@ from assistant.speech.alignment import word_times
 from assistant.speech.audio import RATE, Audio
 from assistant.speech.beam import Decoded, Rules, decode
 from assistant.speech.engine import RecognisedSegment, RecognisedWord
-from assistant.speech.network import LEVEL, Network
+from assistant.speech.network import LEVEL, Heard, Network
 from assistant.speech.terms import Terms, spelled
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _LEAST_TOKENS = 12
 # of openai-whisper.
 _LOOP_FROM = 2.4
 _UNSURE_BELOW = -1.0
+_SAID_TWICE = 0.25  # log probability a token
 _REPEATED = re.compile(r"(\b\w+(?:\W+\w+){2,})(?:\W+\1\b)+", re.IGNORECASE)  # three words or more, said again at once
 
 # Which attention heads tell the time of a word is known per size, and checkpoints do not carry it. Sizes by
@@ -103,23 +104,38 @@ class _Loaded:
 
     def window(self, samples: NDArray[np.float32], offset: float, language: str) -> list[RecognisedSegment]:
         """What was said in at most 30 seconds, `offset` seconds into the audio."""
-        import whisper
-
         tokenizer, seconds = self._tokenizer(language), len(samples) / RATE
-        most_tokens = round(seconds * _TOKENS_PER_SECOND) + _LEAST_TOKENS
-        sizes = _window_sizes(len(samples)) if self._network.takes_short_audio else (_WINDOW,)
-        for size in sizes:
-            padded = np.pad(samples[:size], (0, max(0, size - len(samples))))
-            mel = whisper.log_mel_spectrogram(padded, self._bands)
-            heard = self._network.encode(mel + (LEVEL - mel.max()))
-            decoded = decode(self._network, heard, self._rules(language), width=_BEAM_WIDTH, most_tokens=most_tokens)
-            text = tokenizer.decode(list(decoded.tokens)).strip()
-            if not repeats_itself(text) and decoded.log_probability >= _UNSURE_BELOW:
-                break
+        decoded, heard, text = self._best(samples, language, round(seconds * _TOKENS_PER_SECOND) + _LEAST_TOKENS)
         if not text:
             return []
         words = word_times(self._network, heard, decoded, tokenizer, seconds)
         return [_segment(sentence, decoded, _compression(text), offset) for sentence in sentences(words)]
+
+    def _best(self, samples: NDArray[np.float32], language: str, most_tokens: int) -> tuple[Decoded, Heard, str]:
+        """The first attempt that does not repeat itself and is not very unsure; else the least bad one."""
+        sizes = _window_sizes(len(samples)) if self._network.takes_short_audio else (_WINDOW,)
+        for size in sizes:
+            attempt = self._attempt(samples, size, language, most_tokens)
+            if not repeats_itself(attempt[2]) and attempt[0].log_probability >= _UNSURE_BELOW:
+                return attempt
+        if not repeats_itself(attempt[2]):
+            return attempt
+        # Whoever did say it twice is heard in the likelihood: forbidding it would make the text much less likely.
+        other = self._attempt(samples, _WINDOW, language, most_tokens, repeating=False)
+        loop = _compression(attempt[2]) > _LOOP_FROM
+        return other if loop or other[0].log_probability >= attempt[0].log_probability - _SAID_TWICE else attempt
+
+    def _attempt(
+        self, samples: NDArray[np.float32], size: int, language: str, most_tokens: int, *, repeating: bool = True
+    ) -> tuple[Decoded, Heard, str]:
+        import whisper
+
+        padded = np.pad(samples[:size], (0, max(0, size - len(samples))))
+        mel = whisper.log_mel_spectrogram(padded, self._bands)
+        heard = self._network.encode(mel + (LEVEL - mel.max()))
+        rules = self._rules(language)
+        decoded = decode(self._network, heard, rules, width=_BEAM_WIDTH, most_tokens=most_tokens, repeating=repeating)
+        return decoded, heard, self._tokenizer(language).decode(list(decoded.tokens)).strip()
 
     def _made_tokenizer(self, language: str) -> "Tokenizer":
         from whisper.tokenizer import get_tokenizer

@@ -14,14 +14,14 @@ from tests.evaluation.spoken import sentences_of
 _CONTENT_LETTERS = 4  # articles, pronouns and conjunctions are shorter
 _FEWEST_CONTENT_WORDS = 3  # in shorter sentences every word counts
 _ALIKE = 0.7  # share of letters; a misheard ending is an error of recognition, not a lost sentence
-_KEPT_FROM = 0.5
+_KEPT_FROM = 1 / 3  # of its content words; more that is wrong is misheard, not lost
 _LOOP_FROM = 2.4  # openai-whisper's limit of the compression ratio
 _LOOPED_WORDS = 3
 _LOOPED_TIMES = 3
 
 
 def lost_sentences(sentences: Sequence[str], text: str) -> tuple[str, ...]:
-    """Sentences of which fewer than half of the content words stand in the text, all in the order of speaking."""
+    """Sentences of which fewer than a third of the content words stand in the text, all in the order of speaking."""
     words = [(number, word) for number, sentence in enumerate(sentences) for word in _content(sentence)]
     found = _in_order([word for _, word in words], normalised(text).split())
     kept = [0] * len(sentences)

