@@ -1,4 +1,4 @@
-"""Measure the office's word list on the synthetic voice; see README.md: `python models/training/speech/word_list.py`."""
+"""Measure the office's word list on the synthetic voice; see README.md beside this."""
 
 import re
 import sys
