@@ -32,7 +32,7 @@ from assistant.speech.faster_engine import FasterWhisperEngine
 from assistant.speech.terms import read_terms
 from assistant.speech.transcriber import Transcriber
 from assistant.speech.whisper_engine import WhisperEngine
-from assistant.store.folder_lock import lock_folder
+from assistant.store.folder_lock import FolderLock, lock_folder
 from assistant.store.recordings import RecordingFiles
 from assistant.store.store import Store
 from assistant.weights.cache import ModelCache
@@ -176,7 +176,7 @@ class Assembly(Steps):
         self.demo = demo
         folder = settings.data_folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._folder_lock = lock_folder(folder)
+        self._folder_lock: FolderLock | None = None
         files = RecordingFiles(folder / "recordings")
         self.store = Store.open(settings.database, files)
         self.access = Access(self.store, now, timedelta(hours=settings.session_hours))
@@ -193,6 +193,10 @@ class Assembly(Steps):
         self.listening = Listening(self.store)
         self.exporting = Exporting(self.store, self.guide, self.messages)
         self._consent_texts = texts
+
+    def claim_folder(self) -> None:
+        """For a server: no second one may clear up and write down here. Raises FolderInUse."""
+        self._folder_lock = lock_folder(self.settings.data_folder)
 
     def start(self) -> None:
         """Clear up after a crash and begin to write down what is due."""
@@ -212,7 +216,8 @@ class Assembly(Steps):
     def stop(self) -> None:
         self.worker.stop(timeout=5)
         self.store.close()
-        self._folder_lock.close()
+        if self._folder_lock:
+            self._folder_lock.close()
 
     def web(self) -> "ASGIApp":
         """The web application; Gradio is imported here and nowhere earlier."""

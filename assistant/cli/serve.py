@@ -45,6 +45,7 @@ def _serve(settings: Settings, *, demo: bool) -> None:
     from assistant.web.server import serve
 
     assembly = Assembly(settings, demo=demo)
+    assembly.claim_folder()
     messages = assembly.messages
     try:
         fetch_with_bar(assembly.models, _model_to_fetch(assembly), index_only=True)

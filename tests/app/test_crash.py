@@ -62,3 +62,11 @@ def test_an_answer_survives_sigkill_during_its_transcription(app: RunningApp, sh
     assert "Kommissionierer" in transcripts[0].text or len(transcripts[0].text) > 100
     assert len([path for path in (folder / "recordings").iterdir() if path.is_file()]) == 1
     office.store.close()
+
+
+def test_a_second_server_on_the_same_folder_is_refused_with_a_sentence(app: RunningApp) -> None:
+    app.start()
+    second = RunningApp(app.data)
+    with pytest.raises(RuntimeError, match="läuft schon ein Server"):
+        second.start()
+    app.stop()

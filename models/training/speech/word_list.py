@@ -28,7 +28,10 @@ FRAMES = (
 
 def main() -> None:
     terms = read_terms(HERE / "terms.txt")
-    spoken = [Audio(levelled(speak(FRAMES[number % len(FRAMES)].format(term)))) for number, term in enumerate(terms)]
+    spoken = [
+        Audio(levelled(speak(FRAMES[number % len(FRAMES)].format(term))).astype("float32"))
+        for number, term in enumerate(terms)
+    ]
     ordinary = [read_recording(path, longest_seconds=60) for path in sorted((PROMPTS / "voice" / "de").glob("*.mp3"))]
     texts: dict[str, list[str]] = {}
     for name, own in (("without", ()), ("with", terms)):
