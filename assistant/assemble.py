@@ -39,6 +39,7 @@ from assistant.weights.cache import ModelCache
 from assistant.weights.manifest import Manifest
 from assistant.workflow.access import Access
 from assistant.workflow.analysis import Analysis
+from assistant.workflow.checking import Checking
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.exporting import Exporting
 from assistant.workflow.interviewing import Interviewing
@@ -189,6 +190,7 @@ class Assembly(Steps):
         self.obeying = Obeying(self.store, self.interviewing)
         self.drafting = Drafting(self.store, self.analysis, f"assistant {__version__}", now)
         self.reviewing = Reviewing(self.store, now)
+        self.checking = Checking(self.store, self.drafting, now)
         self.supervising = Supervising(self.store, now)
         self.listening = Listening(self.store)
         self.exporting = Exporting(self.store, self.guide, self.messages)
@@ -238,6 +240,7 @@ class Assembly(Steps):
                     self.obeying,
                     self.drafting,
                     self.reviewing,
+                    self.checking,
                     self.guide,
                     self._consent_texts,
                     self.messages,

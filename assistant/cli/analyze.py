@@ -4,12 +4,15 @@ import argparse
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
 from assistant.assemble import Steps, now
 from assistant.cli.documents import findings_document
 from assistant.domain.errors import InputError
+from assistant.domain.transcript import Transcript
+from assistant.workflow.analysis import SpokenAnswer
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,7 +24,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _run(steps: Steps, options: argparse.Namespace) -> int:
-    """One line of findings for each answer, in the order of the file."""
+    """One line of findings for each answer, in the order of the file; interviews are analysed as a whole."""
     interviews = _read(options.interviews)
     on = options.date or now().date()
     analysis = steps.analysis()
@@ -30,12 +33,16 @@ def _run(steps: Steps, options: argparse.Namespace) -> int:
     unfinished = options.out.with_name(f".{options.out.name}.part")
     with unfinished.open("w", encoding="utf-8") as out:
         for interview in tqdm(interviews, desc="analyze", unit="interview"):
+            spoken = [
+                SpokenAnswer("", answer.get("topic", ""), Transcript(str(index), 1, answer["text"], ()))
+                for index, answer in enumerate(interview["answers"])
+                if answer["text"].strip()
+            ]
+            found = analysis.findings(spoken, on=on)
             for index, answer in enumerate(interview["answers"]):
-                text = answer["text"]
-                row = {"id": interview["id"], "answer": index}
-                if text.strip():
-                    findings = analysis.findings(text, topic=answer.get("topic", ""), on=on)
-                    row |= findings_document(text, findings)
+                row: dict[str, Any] = {"id": interview["id"], "answer": index}
+                if findings := found.get(str(index)):
+                    row |= findings_document(answer["text"], findings)
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
     unfinished.replace(options.out)
     return 0

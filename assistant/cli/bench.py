@@ -1,4 +1,6 @@
-"""python -m assistant bench speech MANIFEST.jsonl [--engines NAME ...] [--repeat N] [--speakers N] [--json]"""
+"""python -m assistant bench speech MANIFEST.jsonl [--engines NAME ...] [--repeat N] [--speakers N] [--json]
+python -m assistant bench redaction [INTERVIEWS.jsonl] [--repeat N] [--json]
+"""
 
 import argparse
 import contextlib
@@ -15,13 +17,17 @@ import numpy as np
 from tqdm import tqdm
 
 from assistant.assemble import Steps
+from assistant.cli.redaction_engines import builders
 from assistant.cli.speech_engines import COMPARED_WITH, ENGINES, OURS, OURS_INCREMENTAL, build, processors
+from assistant.data import PROMPTS
 from assistant.domain.errors import ExtraMissing, InputError
+from assistant.evaluation.annotated import read_annotated
 from assistant.evaluation.engine_process import EngineProcess
 from assistant.evaluation.joining import RATE, SpokenClip, joined_answers
 from assistant.evaluation.manifest import read_manifest
+from assistant.evaluation.redaction_bench import bench_redaction, read_plain_interview
 from assistant.evaluation.speech_bench import BenchAnswer, EngineFigures, at_once, figures, side_by_side
-from assistant.evaluation.tables import bench_table
+from assistant.evaluation.tables import bench_table, redaction_bench_table
 from assistant.speech.audio import read_recording
 
 _LONGEST_SECONDS = 3600.0
@@ -53,6 +59,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     speech.add_argument("--json", action="store_true")
     speech.set_defaults(run=_speech)
+    redaction = measures.add_parser("redaction", help="redaction beside stock Presidio, each in processes of its own")
+    redaction.add_argument("interviews", type=Path, nargs="?", help="one interview a line; default: a shipped one")
+    redaction.add_argument("--repeat", type=_count, default=5, help="processes for each engine; medians are told")
+    redaction.add_argument("--json", action="store_true")
+    redaction.set_defaults(run=_redaction)
 
 
 def _speech(steps: Steps, options: argparse.Namespace) -> int:
@@ -82,6 +93,29 @@ def _speech(steps: Steps, options: argparse.Namespace) -> int:
     print(f"{len(answers)} answers, {sum(answer.seconds for answer in answers):.0f} s; {_machine()}")
     print(bench_table(found, compared_with))
     return 0
+
+
+def _redaction(steps: Steps, options: argparse.Namespace) -> int:
+    """Figures only: no word of an interview is printed."""
+    engines = builders(steps.settings)
+    with tqdm(desc="bench", unit="run", total=options.repeat * len(engines), file=sys.stderr) as bar:
+        found = bench_redaction(_interviews(options.interviews), engines, options.repeat, bar.update)
+    if options.json:
+        print(json.dumps({"machine": _machine(), "engines": [one.as_dict() for one in found]}, ensure_ascii=False))
+        return 0
+    print(f"{found[0].words} words, {options.repeat} runs; {_machine()}\n{redaction_bench_table(found)}")
+    return 0
+
+
+def _interviews(path: Path | None) -> Sequence[Sequence[str]]:
+    if path is None:
+        return [read_plain_interview(PROMPTS / "bench" / "interview.de.txt")]
+    interviews = [
+        [answer.text for answer in interview.answers if answer.text.strip()] for interview in read_annotated(path)
+    ]
+    if not all(interviews):
+        raise InputError(what=path.name)
+    return interviews
 
 
 def _measured(

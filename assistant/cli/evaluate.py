@@ -1,15 +1,27 @@
-"""python -m assistant evaluate transcription MANIFEST.jsonl [--engine NAME ...] [--incremental] [--json]"""
+"""python -m assistant evaluate transcription MANIFEST.jsonl [--engine NAME ...] [--incremental] [--json]
+python -m assistant evaluate redaction INTERVIEWS.jsonl [--policy NAME] [--date DATE] [--json]
+"""
 
 import argparse
 import json
+import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from assistant.assemble import Steps
+from tqdm import tqdm
+
+from assistant.assemble import Steps, now
 from assistant.cli.speech_engines import ENGINES, OURS, OURS_INCREMENTAL, build
+from assistant.data import PROMPTS
 from assistant.domain.errors import NoSpeech
+from assistant.domain.transcript import Transcript
+from assistant.evaluation.annotated import AnnotatedInterview, read_annotated
 from assistant.evaluation.engine_process import Incremental, OneShot, SpeechEngine
-from assistant.evaluation.tables import file_table
+from assistant.evaluation.redaction import FoundInAnswer, evaluate_redaction
+from assistant.evaluation.tables import file_table, redaction_table
 from assistant.evaluation.transcription import evaluate
+from assistant.workflow.analysis import Analysis, SpokenAnswer
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,6 +35,13 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     transcription.add_argument("--incremental", action="store_true", help="also written down while it is spoken")
     transcription.add_argument("--json", action="store_true")
     transcription.set_defaults(run=_transcription)
+    redaction = measures.add_parser("redaction", help="personal data found in annotated interviews, and hidden")
+    redaction.add_argument("interviews", type=Path, help="one annotated interview a line")
+    policies = sorted(path.stem for path in (PROMPTS / "policies").glob("*.yaml"))
+    redaction.add_argument("--policy", choices=policies, help="also what this policy leaves to be read")
+    redaction.add_argument("--date", type=date.fromisoformat, help="day of the interviews")
+    redaction.add_argument("--json", action="store_true")
+    redaction.set_defaults(run=_redaction)
 
 
 def _transcription(steps: Steps, options: argparse.Namespace) -> int:
@@ -41,6 +60,37 @@ def _transcription(steps: Steps, options: argparse.Namespace) -> int:
             f"{file_table(score)}\n"
         )
     return 0
+
+
+def _redaction(steps: Steps, options: argparse.Namespace) -> int:
+    """Figures only: no word of an interview is printed."""
+    interviews = read_annotated(options.interviews)
+    if options.policy:
+        steps = Steps(steps.settings.model_copy(update={"policy": options.policy}))
+    analysis, on = steps.analysis(), options.date or now().date()
+    with tqdm(total=len(interviews), desc="evaluate", unit="interview", file=sys.stderr) as bar:
+        score = evaluate_redaction(
+            interviews, lambda interview: _found(interview, analysis, on, redacted=bool(options.policy)), bar.update
+        )
+    print(json.dumps(score.as_dict(), ensure_ascii=False) if options.json else redaction_table(score))
+    return 0
+
+
+def _found(interview: AnnotatedInterview, analysis: Analysis, on: date, *, redacted: bool) -> Sequence[FoundInAnswer]:
+    """On the product's own way, the interview as a whole; answers without text have no findings."""
+    spoken = [
+        SpokenAnswer("", answer.topic, Transcript(str(number), 1, answer.text, ()))
+        for number, answer in enumerate(interview.answers)
+        if answer.text.strip()
+    ]
+    analysed = analysis.interview(interview.id, spoken, (), on=on, drafting=False)
+    texts = {answer.transcript.answer_id: answer.transcript for answer in analysed.answers} if redacted else {}
+    return [
+        FoundInAnswer(findings.personal_data, findings.sensitive, texts.get(str(number)))
+        if (findings := analysed.findings.get(str(number)))
+        else FoundInAnswer()
+        for number in range(len(interview.answers))
+    ]
 
 
 def _whole_text(engine: SpeechEngine) -> OneShot:

@@ -36,7 +36,11 @@ AssistantError
 │   ├── StoreNewer             the database was written by a newer version
 │   ├── FolderInUse            another server runs on this data folder
 │   └── StoreUnavailable       the database cannot be reached or is damaged
-└── InputError                 bad input on the command line or in a data file
+└── InputError                 bad input on the command line, on a page or in a data file
+    ├── NothingSelected        no passage at the place that was selected
+    ├── PassageHidden          the selection touches something that is hidden already
+    ├── PassageTooLong         more than a passage was selected
+    └── NoteMissing            a special category goes into a draft only with a note why
 
 Errors carry ids and names of things, never a client's words.
 """
@@ -241,3 +245,21 @@ class InputError(AssistantError):
     """Values: what."""
 
     key = "input"
+
+
+class NothingSelected(InputError):
+    key = "nothing_selected"
+
+
+class PassageHidden(InputError):
+    key = "passage_hidden"
+
+
+class PassageTooLong(InputError):
+    """Values: limit (characters)."""
+
+    key = "passage_too_long"
+
+
+class NoteMissing(InputError):
+    key = "note_missing"

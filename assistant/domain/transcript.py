@@ -146,6 +146,8 @@ class Replacement:
     redacted: Span
     label: str
     placeholder: str
+    rule: str = ""
+    """Which rule found it."""
 
 
 @dataclass(frozen=True, slots=True)

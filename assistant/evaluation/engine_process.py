@@ -104,17 +104,17 @@ def _serve(connection: Connection, build: Callable[[], SpeechEngine]) -> None:
     except AssistantError as error:
         connection.send(((type(error), error.values), (), None))
         return
-    connection.send((None, (), _peak_megabytes()))
+    connection.send((None, (), peak_megabytes()))
     while True:
         try:
             recordings, starts = connection.recv()
         except (EOFError, ConnectionError):
             return
         results = measured(engine, recordings, starts)
-        connection.send((None, results, _peak_megabytes()))
+        connection.send((None, results, peak_megabytes()))
 
 
-def _peak_megabytes() -> float | None:
+def peak_megabytes() -> float | None:
     """Most memory this process ever held; None where the system does not say.
 
     Not `ru_maxrss`: a new process takes over the figure of the one that started it.

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from assistant.evaluation.redaction import NONE, PolicyScore, RedactionScore, Share
+from assistant.evaluation.redaction_bench import STANDARD_WORDS, RedactionFigures
 from assistant.evaluation.speech_bench import EngineFigures
 from assistant.evaluation.transcription import TranscriptionScore
 
@@ -58,6 +60,82 @@ def file_table(score: TranscriptionScore) -> str:
         for file in score.files
     ]
     return _table(head, rows)
+
+
+def redaction_table(score: RedactionScore) -> str:
+    """The whole, then a line for each label and each special category, then what a policy leaves."""
+    labels = [
+        (label, _percent(share), _percent(score.typed[label]), str(share.total))
+        for label, share in score.recall.items()
+    ]
+    categories = [
+        (
+            category,
+            _percent(score.sensitive_recall.get(category, NONE)),
+            _percent(score.sensitive_precision.get(category, NONE)),
+            str(score.sensitive_recall.get(category, NONE).total),
+        )
+        for category in sorted(score.sensitive_recall.keys() | score.sensitive_precision.keys())
+    ]
+    special = sum(score.sensitive_recall.values(), NONE), sum(score.sensitive_precision.values(), NONE)
+    parts = [
+        f"{score.interviews} interviews, {score.answers} answers",
+        f"direct identifiers covered {_percent(score.direct)} %, quasi identifiers {_percent(score.quasi)} %, "
+        f"precision {_percent(score.precision)} %\n"
+        f"leaked characters {score.leaked_characters}, skills damaged {_percent(score.skill_damage)} %, "
+        f"special categories: recall {_percent(special[0])} %, precision {_percent(special[1])} %",
+        _table(("personal data", "covered %", "as its kind %", "annotated"), labels),
+        _table(("special category", "recall %", "precision %", "annotated"), categories),
+    ]
+    return "\n\n".join([*parts, *([_policy_table(score.policy)] if score.policy else [])])
+
+
+def redaction_bench_table(found: Sequence[RedactionFigures]) -> str:
+    """One line an engine."""
+    head = (
+        "engine",
+        "words/s",
+        f"s for {STANDARD_WORDS} words",
+        "CPU s",
+        "first result s",
+        "of it loading s",
+        "its CPU s",
+        "peak MB",
+        "found",
+    )
+    rows = [
+        (
+            one.engine,
+            f"{one.words_per_second:.0f}",
+            f"{one.standard_seconds:.2f}",
+            f"{one.cpu_seconds:.2f}",
+            f"{one.first_result_seconds:.1f}",
+            f"{one.load_seconds:.1f}",
+            f"{one.first_result_cpu_seconds:.1f}",
+            "–" if one.peak_megabytes is None else f"{one.peak_megabytes:.0f}",
+            str(one.found),
+        )
+        for one in found
+    ]
+    return (
+        f"{_table(head, rows)}\n"
+        "Medians; each run in a new process. presidio-stock: Presidio's recognizers for Germany and for any country as "
+        "shipped, on a blank German spaCy pipeline, without a names model."
+    )
+
+
+def _policy_table(score: PolicyScore) -> str:
+    rows = [(label, _percent(share), str(share.total)) for label, share in score.hidden.items()]
+    rows.append(("special categories", _percent(score.sensitive_hidden), str(score.sensitive_hidden.total)))
+    return (
+        f"{_table((f'policy {score.policy}', 'hidden %', 'annotated'), rows)}\n"
+        f"Direct identifiers that can be read: {score.direct_leaked} ({score.leaked_characters} characters); "
+        f"readable: skills {_percent(score.skills_readable)} %, employers {_percent(score.employers_readable)} %"
+    )
+
+
+def _percent(share: Share) -> str:
+    return "–" if share.rate is None else f"{100 * share.rate:.1f}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -5,9 +5,9 @@ There is no way to switch a recognizer off.
 """
 
 from assistant.redaction.finder import PersonalDataFinder
-from assistant.redaction.persons import Persons
+from assistant.redaction.numbering import Numbering
 from assistant.redaction.policy import Policy
 from assistant.redaction.redact import redact
 from assistant.redaction.sensitive import SensitiveFinder
 
-__all__ = ["PersonalDataFinder", "Persons", "Policy", "SensitiveFinder", "redact"]
+__all__ = ["Numbering", "PersonalDataFinder", "Policy", "SensitiveFinder", "redact"]

@@ -1,35 +1,22 @@
-"""spaCy and Presidio put together: our German pipeline behind Presidio's NlpEngine, and an analyzer over it."""
+"""Presidio put together: spaCy's German tokens behind its NlpEngine, and an analyzer over our recognizers.
+
+Presidio raises weak findings by context words, of which it compares lemmas. Our recognizers look for stems in the text
+themselves (recognizers/context.py): speech and its mishearings have few lemmas. So tokens are all that is made.
+"""
 
 import logging
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 import simplemma
 import spacy
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
+from presidio_analyzer import AnalyzerEngine, LocalRecognizer, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
-from spacy.language import Language
-from spacy.tokens import Doc
 
-from assistant.domain.errors import ModelMissing, ModelUnusable
-from assistant.redaction.recognizers import LANGUAGE, RuleRecognizer
+from assistant.redaction.recognizers import LANGUAGE
 
-PIPELINE = "de_redaction"
-LEMMAS = "simplemma_lemmas"
-# Words before and after a passage in which a context word counts.
-WORDS_BEFORE, WORDS_AFTER = 6, 4
-# Findings under this score need a context word to count.
+# Findings under this score do not count; context words raise a weak one over it.
 THRESHOLD = 0.4
-
-
-@Language.component(LEMMAS)  # type: ignore[untyped-decorator]  # spaCy is not read (see pyproject)
-def simplemma_lemmas(doc: Doc) -> Doc:
-    """Lemmas from simplemma: without them Presidio's context words do nothing on a German pipeline."""
-    for token in doc:
-        token.lemma_ = simplemma.lemmatize(token.text, lang=LANGUAGE)
-    return doc
 
 
 def is_known_word(word: str) -> bool:
@@ -37,34 +24,11 @@ def is_known_word(word: str) -> bool:
     return bool(simplemma.is_known(word, lang=LANGUAGE))
 
 
-def load_names_pipeline(models: Path) -> Language:
-    """models/de_redaction with lemmas. Raises ModelMissing, ModelUnusable.
-
-    The path is asserted first: Presidio and spaCy would try to download what is not there.
-    """
-    path = models / PIPELINE
-    if not (path / "config.cfg").is_file():
-        raise ModelMissing(name=PIPELINE)
-    try:
-        nlp = spacy.load(path)
-    except Exception as error:  # spaCy raises whatever its readers raise on a damaged file
-        raise ModelUnusable(name=PIPELINE) from error
-    nlp.add_pipe(LEMMAS)
-    return nlp
-
-
-def lemmas_pipeline() -> Language:
-    """Tokens and lemmas only, for the written form."""
-    nlp = spacy.blank(LANGUAGE)
-    nlp.add_pipe(LEMMAS)
-    return nlp
-
-
 class GermanPipeline(NlpEngine):  # type: ignore[misc]  # presidio's types are not read (see pyproject)
-    """A loaded spaCy pipeline as Presidio wants it. Presidio's own engine would download a missing model."""
+    """A blank spaCy pipeline as Presidio wants it. Presidio's own engine would download a missing model."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
+    def __init__(self) -> None:
+        self._nlp = spacy.blank(LANGUAGE)
 
     def load(self) -> None:
         """Loaded already."""
@@ -75,10 +39,10 @@ class GermanPipeline(NlpEngine):  # type: ignore[misc]  # presidio's types are n
     def process_text(self, text: str, language: str) -> Any:
         doc = self._nlp(text)
         return NlpArtifacts(
-            entities=list(doc.ents),
+            entities=[],
             tokens=doc,
             tokens_indices=[token.idx for token in doc],
-            lemmas=[token.lemma_ for token in doc],
+            lemmas=[token.text for token in doc],
             nlp_engine=self,
             language=language,
         )
@@ -99,18 +63,14 @@ class GermanPipeline(NlpEngine):  # type: ignore[misc]  # presidio's types are n
         return [LANGUAGE]
 
 
-def analyzer(nlp: Language, recognizers: Sequence[RuleRecognizer]) -> Any:
+def analyzer(recognizers: Sequence[LocalRecognizer]) -> Any:
     """Presidio's analyzer with our recognizers only."""
     silence_presidio()
     registry = RecognizerRegistry(recognizers=list(recognizers), supported_languages=[LANGUAGE])
-    enhancer = LemmaContextAwareEnhancer(
-        context_prefix_count=WORDS_BEFORE, context_suffix_count=WORDS_AFTER, context_matching_mode="whole_word"
-    )
     return AnalyzerEngine(
         registry=registry,
-        nlp_engine=GermanPipeline(nlp),
+        nlp_engine=GermanPipeline(),
         supported_languages=[LANGUAGE],
-        context_aware_enhancer=enhancer,
         default_score_threshold=THRESHOLD,
     )
 

@@ -1,11 +1,13 @@
 """German number words in figures: "neunzehnhundertdreiundsiebzig" is 1973, "einundzwanzigsten" the 21st."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+_UNITS = (("hundert", 100), ("tausend", 1000))
 
 
 class Numerals:
-    """Reads single words; the words themselves are data (models/redaction/spoken.yaml)."""
+    """Reads number words; the words themselves are data (models/redaction/spoken.yaml)."""
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self._small: dict[str, int] = words["zero_to_nineteen"]
@@ -19,6 +21,28 @@ class Numerals:
         """Value of a number word below a million, None for any other word."""
         lowered = word.lower()
         return None if lowered in self._not_alone else self._value(lowered)
+
+    def torn(self, words: Sequence[str], index: int) -> tuple[int, int] | None:
+        """Value and count of words of one number that recognition wrote as several: "drei und vierzig".
+
+        `words` in lower case. None where no number of two or more words starts.
+        """
+        first = self._value(words[index])
+        if first is None:
+            return None
+        value, end = first, index + 1
+        for unit, size in _UNITS:
+            if words[end : end + 1] == [unit] and 0 < value < size:
+                value, end = value * size, end + 1
+        joined = end + 1 if value < 10 and words[end : end + 1] == ["und"] else end
+        rest = self._value(words[joined]) if joined < len(words) else None
+        if rest is not None and 0 < value < 10 < rest < 100 and rest % 10 == 0 and joined > end:
+            return value + rest, joined + 1 - index
+        after = end + 1 if words[end : end + 1] == ["und"] and value > 1000 else end
+        rest = self._value(words[after]) if after < len(words) else None
+        if rest is not None and value > 1000 and value % 100 == 0 and 0 < rest < 100:
+            value, end = value + rest, after + 1
+        return (value, end - index) if end > index + 1 else None
 
     def ordinal(self, word: str) -> int | None:
         """Value of an ordinal up to the 99th in any case and gender."""
@@ -38,7 +62,7 @@ class Numerals:
         return None
 
     def _value(self, word: str) -> int | None:
-        for unit, size in (("tausend", 1000), ("hundert", 100)):
+        for unit, size in reversed(_UNITS):
             if unit in word:
                 left, _, right = word.partition(unit)
                 count = 1 if not left else self._value(left)

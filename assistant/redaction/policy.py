@@ -7,9 +7,10 @@ from pathlib import Path
 import yaml
 
 from assistant.domain.errors import InputError
+from assistant.domain.findings import SPECIAL_CATEGORIES
 
 # Labels that do not identify a person by themselves: only these may a policy keep.
-KEEPABLE = frozenset({"ORG", "LOC", "AGE"})
+KEEPABLE = frozenset({"ORG", "LOC", "AGE", "DATE"})
 LABELS = KEEPABLE | {
     "PERSON",
     "ADDRESS",
@@ -27,8 +28,9 @@ LABELS = KEEPABLE | {
     "CASE_NUMBER",
     "USERNAME",
     "URL",
+    "OTHER",  # hidden by the officer without saying what it is
 }
-CATEGORIES = frozenset({"HEALTH", "RELIGION", "ETHNICITY", "POLITICS", "UNION", "SEXUALITY", "CRIMINAL"})
+CATEGORIES = SPECIAL_CATEGORIES
 NUMBER_GAP = "{number}"
 
 
@@ -38,6 +40,8 @@ class Policy:
 
     id: str
     version: int
+    description: str
+    """What it is for, in one line of German for the officer."""
     keep: frozenset[str]
     hide: Mapping[str, str]
     other: str
@@ -51,7 +55,7 @@ class Policy:
         return label not in self.keep
 
     def placeholder(self, label: str, number: int | None = None) -> str:
-        """Text that stands for a hidden passage; the number tells people apart where one is known."""
+        """Text that stands for a hidden passage; the number tells people, firms and places apart where one is known."""
         text = self.hide.get(label, self.other)
         return text.replace(NUMBER_GAP, f" {number}" if number else "")
 
@@ -66,11 +70,12 @@ class Policy:
             policy = cls(
                 content["id"],
                 content["version"],
+                content["description"],
                 frozenset(content["keep"]),
                 {**content["hide"]},
                 content["other"],
             )
-            texts = [policy.other, *policy.hide.values()]
+            texts = [policy.description, policy.other, *policy.hide.values()]
             decided = policy.keep | policy.hide.keys()
         except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
             raise InputError(what=path.name) from error

@@ -1,15 +1,24 @@
 """The text without what a policy hides: one pure function from findings to RedactedTranscript."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.domain.errors import RedactionFailed
 from assistant.domain.findings import PersonalDataFinding, SensitiveFinding
 from assistant.domain.transcript import RedactedTranscript, Replacement, Segment, Span, Transcript, Word
-from assistant.redaction.persons import PERSON, Persons
+from assistant.redaction.numbering import Numbering
 from assistant.redaction.policy import Policy
 
 STEP = "redaction"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Hidden:
+    """A passage the policy hides, and which rule found it."""
+
+    span: Span
+    label: str
+    rule: str
 
 
 def redact(
@@ -17,47 +26,47 @@ def redact(
     personal_data: Sequence[PersonalDataFinding],
     sensitive: Sequence[SensitiveFinding],
     policy: Policy,
-    persons: Persons | None = None,
+    numbering: Numbering | None = None,
 ) -> RedactedTranscript:
     """Put placeholders where the policy hides something; segments, words and times follow the new text.
 
-    `persons`: numbering of the interview (`Persons.of` all its answers). People it does not know are numbered after
-    its own, so a transcript can also be redacted alone. Raises RedactionFailed if a finding lies outside the text.
+    `numbering`: of the interview (`Numbering.of` all its answers). Names it does not know are numbered after its own,
+    so a transcript can also be redacted alone. Raises RedactionFailed if a finding lies outside the text.
     """
-    numbering = (persons or Persons()).extended(transcript, personal_data)
-    hidden = [(item.span, item.label) for item in personal_data if policy.hides(item.label)]
-    hidden += [(item.span, item.category) for item in sensitive if policy.hides(item.category)]
-    if any(span.end > len(transcript.text) for span, _ in hidden):
+    numbers = (numbering or Numbering()).extended(transcript, personal_data)
+    hidden = [_Hidden(item.span, item.label, item.rule) for item in personal_data if policy.hides(item.label)]
+    hidden += [_Hidden(item.span, item.category, item.rule) for item in sensitive if policy.hides(item.category)]
+    if any(item.span.end > len(transcript.text) for item in hidden):
         raise RedactionFailed(step=STEP)
     parts: list[str] = []
     replacements: list[Replacement] = []
     position = length = 0
-    for span, label in _joined(hidden):
-        number = numbering.number(span.of(transcript.text)) if label == PERSON else None
-        placeholder = policy.placeholder(label, number)
+    for span, longest in _joined(hidden):
+        number = numbers.number(longest.label, longest.span.of(transcript.text))
+        placeholder = policy.placeholder(longest.label, number)
         before = transcript.text[position : span.start]
         start = length + len(before)
         parts += [before, placeholder]
         length = start + len(placeholder)
-        replacements.append(Replacement(span, Span(start, length), label, placeholder))
+        replacements.append(Replacement(span, Span(start, length), longest.label, placeholder, longest.rule))
         position = span.end
     text = "".join([*parts, transcript.text[position:]])
     bare = RedactedTranscript(transcript.answer_id, transcript.revision, text, (), tuple(replacements), policy.name)
     return replace(bare, segments=tuple(_segments(transcript.segments, bare)))
 
 
-def _joined(hidden: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """Overlapping passages as one; it takes the label of its longest part."""
-    groups: list[list[tuple[Span, str]]] = []
-    for span, label in sorted(hidden):
-        if groups and span.start < max(other.end for other, _ in groups[-1]):
-            groups[-1].append((span, label))
+def _joined(hidden: Iterable[_Hidden]) -> list[tuple[Span, _Hidden]]:
+    """Overlapping passages as one, each with its longest part, whose label and rule it takes."""
+    groups: list[list[_Hidden]] = []
+    for item in sorted(hidden):
+        if groups and item.span.start < max(other.span.end for other in groups[-1]):
+            groups[-1].append(item)
         else:
-            groups.append([(span, label)])
+            groups.append([item])
     return [
         (
-            Span(group[0][0].start, max(span.end for span, _ in group)),
-            max(group, key=lambda item: len(item[0]))[1],
+            Span(group[0].span.start, max(item.span.end for item in group)),
+            max(group, key=lambda item: len(item.span)),
         )
         for group in groups
     ]

@@ -9,6 +9,7 @@ from assistant.domain.transcript import Span
 # A right checksum or a name of the case wins over a longer passage.
 CERTAIN = 1.0
 _ONE_PASSAGE = frozenset({"PERSON", "ADDRESS"})
+DATE = "DATE"
 _GAPS = frozenset({"", " ", "-"})
 
 
@@ -16,8 +17,9 @@ def resolved(findings: Iterable[PersonalDataFinding], text: str) -> tuple[Person
     """Sorted and without overlaps. The longer passage wins, then the higher score; a loser keeps what is left of it."""
     kept: list[PersonalDataFinding] = []
     for finding in sorted(findings, key=_rank):
+        label = _label_of_date(finding, kept) if finding.label == DATE else finding.label
         kept.extend(
-            PersonalDataFinding(span, finding.label, finding.score, finding.rule)
+            PersonalDataFinding(span, label, finding.score, finding.rule)
             for span in _outside(finding.span, kept)
             if any(char.isalnum() for char in span.of(text))
         )
@@ -42,8 +44,14 @@ def _neighbours_joined(findings: list[PersonalDataFinding], text: str) -> list[P
     return joined
 
 
-def _rank(finding: PersonalDataFinding) -> tuple[bool, int, float, str]:
-    return finding.score < CERTAIN, -len(finding.span), -finding.score, finding.label
+def _rank(finding: PersonalDataFinding) -> tuple[bool, bool, int, float, str]:
+    """A date comes last: a policy may keep dates, and what identifies somebody must not hide behind one."""
+    return finding.label == DATE, finding.score < CERTAIN, -len(finding.span), -finding.score, finding.label
+
+
+def _label_of_date(date: PersonalDataFinding, kept: list[PersonalDataFinding]) -> str:
+    """What is left of a date beside an identifier in it is part of that identifier."""
+    return next((other.label for other in kept if other.span.overlaps(date.span)), date.label)
 
 
 def _outside(span: Span, kept: list[PersonalDataFinding]) -> list[Span]:

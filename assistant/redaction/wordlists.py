@@ -14,6 +14,7 @@ FILES = (
     "case_words",
     "cues",
     "districts",
+    "known_names",
     "months",
     "names",
     "never_names",
@@ -21,7 +22,14 @@ FILES = (
     "organisations",
     "persons",
     "places",
-    "sensitive",
+    "special_categories/context",
+    "special_categories/criminal",
+    "special_categories/ethnicity",
+    "special_categories/health",
+    "special_categories/politics",
+    "special_categories/religion",
+    "special_categories/sexuality",
+    "special_categories/union",
     "spoken",
 )
 
@@ -36,14 +44,15 @@ class WordLists:
     def load(cls, models: Path) -> "WordLists":
         """Read models/redaction. Raises ModelMissing, ModelUnusable."""
         folder = models / "redaction"
-        return cls({name: _read(folder / f"{name}.yaml") for name in FILES})
+        return cls({name: _read(folder, f"{name}.yaml") for name in FILES})
 
     def of(self, name: str) -> dict[str, Any]:
         return self._lists[name]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    name = f"redaction/{path.name}"
+def _read(folder: Path, file: str) -> dict[str, Any]:
+    path = folder / file
+    name = f"redaction/{file}"
     if not path.is_file():
         raise ModelMissing(name=name)
     try:

@@ -73,6 +73,7 @@ def drafted_text_row(transcript: RedactedTranscript) -> dict[str, Any]:
                     "redacted": places(item.redacted),
                     "label": item.label,
                     "placeholder": item.placeholder,
+                    "rule": item.rule,
                 }
                 for item in transcript.replacements
             ],
@@ -96,6 +97,8 @@ def drafted_text_of(row: Fields) -> RedactedTranscript:
                     redacted=span_in(item, "redacted", len(text)),
                     label=text_in(item, "label"),
                     placeholder=text_in(item, "placeholder"),
+                    # Drafts of earlier versions do not say.
+                    rule=text_in(item, "rule") if "rule" in item else "",
                 )
                 for item in items_in(row["content"], "replacements")
             ),

@@ -13,6 +13,7 @@ from assistant.store.history import Decisions, DraftedTexts, Revisions, Transcri
 from assistant.store.interviews import Consents, Interviews
 from assistant.store.people import Accounts, Audit, SignIns
 from assistant.store.recordings import RecordingFiles
+from assistant.store.redaction_decisions import RedactionDecisions
 from assistant.store.rows import Rows
 from assistant.store.schema import bring_up_to_date
 from assistant.store.takes import Passages, Takes
@@ -34,6 +35,7 @@ class Transaction:
         self.revisions = Revisions(rows)
         self.drafted_texts = DraftedTexts(rows)
         self.decisions = Decisions(rows)
+        self.redaction_decisions = RedactionDecisions(rows)
         self.audit = Audit(rows)
 
 

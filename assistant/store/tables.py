@@ -1,6 +1,6 @@
 """The tables. A change here needs a new file in migrations/versions; a test compares the two.
 
-Rows of consents, transcripts, revisions, drafted_texts, decisions and audit are only ever added.
+Rows of consents, transcripts, revisions, drafted_texts, decisions, redaction_decisions and audit are only ever added.
 Interviews and answers carry a version for compare-and-swap. Takes and passages go when an answer is written down.
 """
 
@@ -178,6 +178,21 @@ decisions = Table(
     Column("section", Text),
     ForeignKeyConstraint(["interview_id", "draft_number"], ["revisions.interview_id", "revisions.number"]),
     Index(None, "interview_id", "draft_number"),
+)
+
+redaction_decisions = Table(
+    "redaction_decisions",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, ForeignKey("interviews.id"), nullable=False),
+    Column("answer_id", Text, ForeignKey("answers.id"), nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("words", ClientText, nullable=False),
+    Column("note", ClientText, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "interview_id"),
 )
 
 audit = Table(

@@ -1,29 +1,32 @@
 """A draft and its evidence as HTML, for the officer (with decisions) and the supervisor (to read)."""
 
-from collections.abc import Mapping
 from html import escape
 
 from assistant.domain.profile import Evidence, OpenPoint, Origin, Section
 from assistant.domain.review import Action, ReviewItem
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
-from assistant.web.answer_html import not_analysed
 from assistant.web.markup import clock
 from assistant.web.question_html import question_text
+from assistant.web.redacted_html import transcript
 from assistant.workflow.review_view import ReviewView
 
 
-def review(view: ReviewView, guide: Guide, messages: Messages, *, decidable: bool) -> str:
-    """Two columns: statements by section with their evidence, and the redacted text they rest on."""
-    return _Review(view, guide, messages, decidable).html()
+def review(view: ReviewView, guide: Guide, messages: Messages, *, decidable: bool, done: str = "") -> str:
+    """Two columns: statements by section with their evidence, and the redacted text they rest on.
+
+    `done`: what has just been changed in the text, to be announced there.
+    """
+    return _Review(view, guide, messages, decidable, done).html()
 
 
 class _Review:
-    def __init__(self, view: ReviewView, guide: Guide, messages: Messages, decidable: bool) -> None:
+    def __init__(self, view: ReviewView, guide: Guide, messages: Messages, decidable: bool, done: str) -> None:
         self._view = view
         self._guide = guide
         self._messages = messages
         self._decidable = decidable
+        self._done = done
         self._numbers = {answer_id: number for number, answer_id in enumerate(view.questions, start=1)}
 
     def html(self) -> str:
@@ -31,8 +34,7 @@ class _Review:
         return (
             f'<div class="review" data-version="{self._view.interview.version}">'
             f'<div class="statements">{sections}{self._open_points(self._view.draft.open_points)}</div>'
-            f'<div class="transcript" role="region" tabindex="0" aria-label="{self._t("review.transcript")}">'
-            f"{self._transcript()}</div></div>"
+            f"{transcript(self._view, self._guide, self._messages, checkable=self._decidable, done=self._done)}</div>"
         )
 
     def _section(self, section: Section) -> str:
@@ -116,32 +118,6 @@ class _Review:
             for point in points
         )
         return f'<section class="profile-section"><h2>{self._t("review.open_points")}</h2><ul>{rows}</ul></section>'
-
-    def _transcript(self) -> str:
-        parts = [f'<h2>{self._t("review.transcript")}</h2><p class="hint">{self._t("review.transcript_hint")}</p>']
-        for answer_id, said in self._ordered_texts().items():
-            number = self._numbers[answer_id]
-            question = self._guide.question(self._view.questions[answer_id])
-            audio = ""
-            if answer_id in self._view.recordings:
-                label = escape(self._messages.text("review.audio", number=number))
-                audio = (
-                    f'<audio controls preload="none" data-audio="{answer_id}" src="/ton/{answer_id}" '
-                    f'aria-label="{label}"></audio>'
-                )
-            parts.append(f"<h3>{number}. {escape(question_text(question, self._messages))}</h3>{said}{audio}")
-        return "".join(parts)
-
-    def _ordered_texts(self) -> Mapping[str, str]:
-        """By answer id: what was said, or that nobody looked into it, because of its language."""
-        shown: dict[str, str] = {}
-        for answer_id in self._view.questions:
-            if answer_id in self._view.texts:
-                text = escape(self._view.texts[answer_id].text)
-                shown[answer_id] = f'<p class="said" data-text="{answer_id}">{text}</p>'
-            elif answer_id in self._view.languages:
-                shown[answer_id] = f"<p>{not_analysed(self._view.languages[answer_id], self._messages)}</p>"
-        return shown
 
     def _t(self, key: str) -> str:
         return escape(self._messages[key])

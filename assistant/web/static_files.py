@@ -5,6 +5,6 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "static"
 
 
-def script(name: str) -> str:
-    """A script to hand to a component as `js_on_load`."""
-    return (FOLDER / name).read_text(encoding="utf-8")
+def script(*names: str) -> str:
+    """Scripts, one after the other, to hand to a component as `js_on_load`."""
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)

@@ -7,13 +7,15 @@ from datetime import date
 from assistant.domain.findings import Findings, RedactedAnswer, carried_across
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.domain.profile import Draft, OpenPoint, OpenReason
+from assistant.domain.redaction_check import OTHER, RedactionDecision, Verdict
 from assistant.domain.transcript import Transcript
 from assistant.drafting.draft import build_draft
 from assistant.drafting.evidence import check_draft
 from assistant.drafting.wording import Wording
 from assistant.facts.finder import FactFinder
+from assistant.redaction.decided import decided
 from assistant.redaction.finder import PersonalDataFinder
-from assistant.redaction.persons import Persons
+from assistant.redaction.numbering import Numbering
 from assistant.redaction.policy import Policy
 from assistant.redaction.redact import redact
 from assistant.redaction.sensitive import SensitiveFinder
@@ -78,18 +80,42 @@ class Analysis:
         self._wording = wording
         self._made_with = dict(made_with)
 
-    def findings(self, text: str, *, topic: str, on: date, known_names: Sequence[str] = ()) -> Findings:
-        """Everything found in one raw text; `on` is the day of the interview, for relative dates."""
-        return replace(
-            self._protective_findings(text, known_names),
-            skills=self._skills.find(text),
-            facts=self._facts.find(text, topic=topic, on=on),
-        )
+    def findings(
+        self,
+        answers: Sequence[SpokenAnswer],
+        *,
+        on: date,
+        names: Sequence[str] = (),
+        decisions: Sequence[RedactionDecision] = (),
+        drafting: bool = True,
+    ) -> dict[str, Findings]:
+        """Everything found in the raw texts of one interview, by answer id.
 
-    def _protective_findings(self, text: str, known_names: Sequence[str]) -> Findings:
-        """What redaction needs, and nothing more."""
-        personal_data = self._personal_data.find(text, known_names=known_names)
-        return Findings(personal_data=personal_data, sensitive=self._sensitive.find(text))
+        `on` is the day of the interview, for relative dates. `names`: of the case and of the officer. Personal data is
+        searched for twice: a name found in any answer is then found in all of them. What a person has decided about
+        passages holds last of all. Without `drafting` nobody looks for more than redaction needs.
+        """
+        texts = [answer.transcript.text for answer in answers]
+        given = [name for item in names for name in self._personal_data.names_in(item)]
+        first = [(text, self._personal_data.find(text)) for text in texts]
+        in_force = [self._hiding(item) for item in decisions]
+        found: dict[str, Findings] = {}
+        for answer, personal_data in zip(answers, self._personal_data.found_again(first, given), strict=True):
+            answer_id, text = answer.transcript.answer_id, answer.transcript.text
+            findings = Findings(*decided(text, answer_id, personal_data, self._sensitive.find(text), in_force))
+            if drafting:
+                findings = replace(
+                    findings,
+                    skills=self._skills.find(text),
+                    facts=self._facts.find(text, topic=answer.topic, on=on),
+                )
+            found[answer_id] = findings
+        return found
+
+    def _hiding(self, decision: RedactionDecision) -> RedactionDecision:
+        """What a person hides is hidden, also where the policy keeps what the person takes it for."""
+        kept = decision.verdict is Verdict.HIDE and not self._policy.hides(decision.label)
+        return replace(decision, label=OTHER) if kept else decision
 
     def interview(
         self,
@@ -98,35 +124,29 @@ class Analysis:
         points: Sequence[OpenPoint],
         *,
         on: date,
-        case_name: str = "",
+        names: Sequence[str] = (),
+        decisions: Sequence[RedactionDecision] = (),
         drafting: bool = True,
     ) -> AnalysedInterview:
         """Analyse all answers of one interview, redact them and draft the profile.
 
-        The names in `case_name` are hidden wherever they are said.
+        The `names` of the case and of the officer are hidden wherever they are said, and what the officer decided about
+        passages holds.
         Without consent to `drafting` nobody looks for skills and facts: the texts are redacted, which protects, and
         the draft holds the open points only.
         """
-        known_names = self._personal_data.names_in(case_name)
-        found = {
-            answer.transcript.answer_id: self.findings(
-                answer.transcript.text, topic=answer.topic, on=on, known_names=known_names
-            )
-            if drafting
-            else self._protective_findings(answer.transcript.text, known_names)
-            for answer in answers
-        }
-        persons = Persons.of(
+        found = self.findings(answers, on=on, names=names, decisions=decisions, drafting=drafting)
+        numbering = Numbering.of(
             (answer.transcript, found[answer.transcript.answer_id].personal_data) for answer in answers
         )
-        redacted = [self._redacted(answer, found[answer.transcript.answer_id], persons) for answer in answers]
+        redacted = [self._redacted(answer, found[answer.transcript.answer_id], numbering) for answer in answers]
         if not drafting:
             return AnalysedInterview(found, tuple(redacted), Draft(interview_id, (), tuple(points), self._made_with), 0)
         draft, dropped = self._checked_draft(interview_id, redacted, points)
         return AnalysedInterview(found, tuple(redacted), draft, dropped)
 
-    def _redacted(self, answer: SpokenAnswer, findings: Findings, persons: Persons) -> RedactedAnswer:
-        hidden = redact(answer.transcript, findings.personal_data, findings.sensitive, self._policy, persons)
+    def _redacted(self, answer: SpokenAnswer, findings: Findings, numbering: Numbering) -> RedactedAnswer:
+        hidden = redact(answer.transcript, findings.personal_data, findings.sensitive, self._policy, numbering)
         return carried_across(findings, hidden, answer.question_id, answer.topic)
 
     def _checked_draft(

@@ -12,7 +12,7 @@ from assistant.domain.profile import Origin, Revision, RevisionKind
 from assistant.domain.review import carried_decisions
 from assistant.store.store import Store
 from assistant.workflow.analysis import AnalysedInterview, Analysis, SpokenAnswer, open_points
-from assistant.workflow.ownership import own_interview
+from assistant.workflow.ownership import DECIDABLE, own_interview
 
 
 class Drafting:
@@ -31,9 +31,16 @@ class Drafting:
 
         Without the client's consent to drafting the draft holds no machine statements, only the open points.
         """
+        return self._make(actor, interview_id, lambda interview: interview.moved_to(InterviewStatus.DRAFTED))
+
+    def make_anew(self, actor: Actor, interview_id: str) -> Revision:
+        """The open draft once more, after a decision about hidden passages; a returned interview stays returned."""
+        return self._make(actor, interview_id, _still_open)
+
+    def _make(self, actor: Actor, interview_id: str, moved: Callable[[Interview], Interview]) -> Revision:
         with self._store.transaction(actor.id) as transaction:
             interview = own_interview(transaction, actor, interview_id)
-            interview.moved_to(InterviewStatus.DRAFTED)
+            after = moved(interview)
             answers = transaction.answers.of(interview_id)
             if any(answer.status in IN_THE_MAKING for answer in answers):
                 raise IllegalMove(current="transcribing", wanted=InterviewStatus.DRAFTED.value)
@@ -45,6 +52,8 @@ class Drafting:
                 for answer in answers
                 if answer.status in WITH_TEXT
             ]
+            decisions = transaction.redaction_decisions.of(interview_id)
+            officer = transaction.accounts.get(interview.officer_id).name
         understood = [item for item in spoken if item.transcript.language in ANALYSED]
         foreign = frozenset(item.transcript.answer_id for item in spoken if item not in understood)
         analysed = self._analysis().interview(
@@ -52,12 +61,14 @@ class Drafting:
             understood,
             open_points(answers, foreign),
             on=interview.created_at.date(),
-            case_name=interview.case_name,
+            names=(interview.case_name, officer),
+            decisions=decisions,
             drafting=allowed,
         )
-        return self._save_draft(actor, interview, analysed)
+        return self._save_draft(actor, after, analysed)
 
     def _save_draft(self, actor: Actor, interview: Interview, analysed: AnalysedInterview) -> Revision:
+        """`interview`: as it is to be saved."""
         draft = analysed.draft
         with self._store.transaction(actor.id) as transaction:
             revision = Revision(
@@ -71,7 +82,7 @@ class Drafting:
                 open_points=draft.open_points,
                 made_with=draft.made_with,
             )
-            transaction.interviews.save(interview.moved_to(InterviewStatus.DRAFTED))
+            transaction.interviews.save(interview)
             previous = transaction.revisions.latest(interview.id, RevisionKind.DRAFT)
             transaction.revisions.add(revision)
             if previous:
@@ -86,3 +97,9 @@ class Drafting:
                 f"revision={revision.number} statements={len(revision.statements)} dropped={analysed.dropped}",
             )
         return revision
+
+
+def _still_open(interview: Interview) -> Interview:
+    if interview.status not in DECIDABLE:
+        raise IllegalMove(current=interview.status.value, wanted=InterviewStatus.DRAFTED.value)
+    return interview

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from assistant.domain.command import SpokenCommand
-from assistant.domain.interview import Answer, AnswerStatus
+from assistant.domain.interview import WITH_TEXT, Answer, AnswerStatus
 from assistant.domain.people import Actor
-from assistant.store.store import Store
+from assistant.domain.redaction_check import Verdict, decisions_in_force
+from assistant.redaction.decided import occurrences
+from assistant.store.store import Store, Transaction
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.ownership import changeable_answer, own_answer
 
@@ -51,7 +53,24 @@ class Obeying:
             if answer.status is not AnswerStatus.OPEN:
                 emptied = replace(answer.moved_to(AnswerStatus.OPEN), seconds=None, problem="").without_recordings()
                 transaction.answers.save(emptied)
+            _hide_elsewhere(transaction, answer)
             transaction.transcripts.forget(answer.id)
+            transaction.redaction_decisions.forget(answer.id)
             transaction.audit.record("answer.deleted", answer.id)
         for recording_id in gone:
             self._store.files.delete(recording_id)
+
+
+def _hide_elsewhere(transaction: Transaction, answer: Answer) -> None:
+    """What the officer hid in the answer that goes stays hidden in an answer that stays and has the same words."""
+    others = [
+        transaction.transcripts.get(other.id, other.transcript_revision)
+        for other in transaction.answers.of(answer.interview_id)
+        if other.id != answer.id and other.status in WITH_TEXT
+    ]
+    for decision in decisions_in_force(transaction.redaction_decisions.of(answer.interview_id)):
+        if decision.verdict is Verdict.HIDE and decision.answer_id == answer.id:
+            for transcript in others:
+                if occurrences(decision.words, transcript.text):
+                    transaction.redaction_decisions.add(replace(decision, answer_id=transcript.answer_id))
+                    break

@@ -6,6 +6,8 @@ from assistant.domain.interview import Answer, AnswerStatus, Interview, Intervie
 from assistant.domain.people import Actor, Role
 from assistant.store.store import Transaction
 
+DECIDABLE = frozenset({InterviewStatus.DRAFTED, InterviewStatus.RETURNED})
+"""A draft lies open before the officer."""
 _FOR_SUPERVISORS = frozenset({InterviewStatus.CONFIRMED, InterviewStatus.RETURNED, InterviewStatus.APPROVED})
 
 

@@ -8,9 +8,11 @@ from assistant.domain.errors import EditConflict, NotFound
 from assistant.domain.interview import WITH_TEXT, Answer, Interview
 from assistant.domain.language import ANALYSED
 from assistant.domain.profile import Revision, RevisionKind
+from assistant.domain.redaction_check import CheckedPassage
 from assistant.domain.review import ReviewItem, review_items
 from assistant.domain.transcript import RedactedTranscript
 from assistant.store.store import Transaction
+from assistant.workflow.checked_passages import checked_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,17 @@ class ReviewView:
     """What the client agrees to at present."""
     languages: Mapping[str, str] = field(default_factory=dict)
     """By answer id, of answers that were left out because of their language."""
+    checked: Mapping[str, tuple[CheckedPassage, ...]] = field(default_factory=dict)
+    """By answer id: hidden passages and passages shown by decision, in the order of the redacted text, apart."""
 
 
-def review_view(transaction: Transaction, interview: Interview, *, confirmed: bool = False) -> ReviewView:
+def review_view(
+    transaction: Transaction, interview: Interview, *, confirmed: bool = False, with_words: bool = False
+) -> ReviewView:
     """The latest draft of an interview; NotFound while there is none.
 
-    `confirmed`: as it was confirmed last, without the decisions the officer has made since.
+    `confirmed`: as it was confirmed last, without the decisions the officer has made since. `with_words`: the checked
+    passages tell what stands behind the placeholders, which is for the interview's officer only.
     """
     draft = transaction.revisions.latest(interview.id, RevisionKind.DRAFT)
     if draft is None:
@@ -67,7 +74,26 @@ def review_view(transaction: Transaction, interview: Interview, *, confirmed: bo
         revisions=transaction.revisions.of(interview.id),
         purposes=granted_purposes(transaction.consents.of(interview.id)),
         languages=languages,
+        checked=_checked(transaction, interview, texts, with_words=with_words),
     )
+
+
+def _checked(
+    transaction: Transaction, interview: Interview, texts: Mapping[str, RedactedTranscript], *, with_words: bool
+) -> dict[str, tuple[CheckedPassage, ...]]:
+    decisions = transaction.redaction_decisions.of(interview.id)
+    return {
+        answer_id: checked_passages(text, _raw(transaction, text) if with_words else "", decisions)
+        for answer_id, text in texts.items()
+    }
+
+
+def _raw(transaction: Transaction, text: RedactedTranscript) -> str:
+    """What was said, as the draft saw it; empty once the client had it deleted."""
+    try:
+        return transaction.transcripts.get(text.answer_id, text.revision).text
+    except NotFound:
+        return ""
 
 
 def _left_out(transaction: Transaction, answers: Sequence[Answer]) -> dict[str, str]:

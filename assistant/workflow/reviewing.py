@@ -10,10 +10,8 @@ from assistant.domain.people import Actor, Role
 from assistant.domain.profile import Origin, Revision, RevisionKind, Section
 from assistant.domain.review import Action, Decision, confirmed_statements
 from assistant.store.store import Store, Transaction
-from assistant.workflow.ownership import own_interview, visible_interview
+from assistant.workflow.ownership import DECIDABLE, own_interview, visible_interview
 from assistant.workflow.review_view import ReviewView, check_version, review_view
-
-_DECIDABLE = frozenset({InterviewStatus.DRAFTED, InterviewStatus.RETURNED})
 
 
 class Reviewing:
@@ -26,7 +24,9 @@ class Reviewing:
     def view(self, actor: Actor, interview_id: str) -> ReviewView:
         with self._store.transaction(actor.id) as transaction:
             interview = visible_interview(transaction, actor, interview_id)
-            return review_view(transaction, interview, confirmed=actor.role is Role.SUPERVISOR)
+            if actor.role is Role.SUPERVISOR:
+                return review_view(transaction, interview, confirmed=True)
+            return review_view(transaction, interview, with_words=True)
 
     def decide(
         self, actor: Actor, interview_id: str, version: int, statement_id: str, action: Action, text: str = ""
@@ -76,7 +76,7 @@ class Reviewing:
     def _decidable(self, transaction: Transaction, actor: Actor, interview_id: str, version: int) -> Interview:
         interview = own_interview(transaction, actor, interview_id)
         check_version(interview, version)
-        if interview.status not in _DECIDABLE:
+        if interview.status not in DECIDABLE:
             raise IllegalMove(current=interview.status.value, wanted="decision")
         return interview
 

@@ -25,6 +25,7 @@ from assistant.web.server import Page, WebOptions, build_app
 from assistant.web.signed_in import SignedIn
 from assistant.workflow.access import Access
 from assistant.workflow.analysis import Analysis
+from assistant.workflow.checking import Checking
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.exporting import Exporting
 from assistant.workflow.interviewing import Interviewing
@@ -72,12 +73,14 @@ class ScriptedOffice:
         actor_of = SignedIn(access, secure_cookies=False)
         interviewing = Interviewing(self.store, self._guide, consent.version, now, lambda: None)
         recording = Recording(self.store, interviewing, 10, now)
+        drafting = Drafting(self.store, _no_analysis, "script", now)
         parts = OfficerParts(
             interviewing,
             recording,
             Obeying(self.store, interviewing),
-            Drafting(self.store, _no_analysis, "script", now),
+            drafting,
             Reviewing(self.store, now),
+            Checking(self.store, drafting, now),
             self._guide,
             consent,
             MESSAGES["de"],

@@ -35,9 +35,9 @@ class Silent:
         return []
 
 
-@pytest.mark.parametrize("missing", ["de_redaction", "redaction/cues.yaml", "redaction"])
+@pytest.mark.parametrize("missing", ["de_names", "redaction/cues.yaml", "redaction"])
 def test_a_missing_model_or_list_stops_the_start(tmp_path: Path, missing: str) -> None:
-    for name in ("de_redaction", "redaction"):
+    for name in ("de_names", "redaction"):
         shutil.copytree(MODELS / name, tmp_path / name)
     target = tmp_path / missing
     shutil.rmtree(target) if target.is_dir() else target.unlink()
@@ -45,9 +45,9 @@ def test_a_missing_model_or_list_stops_the_start(tmp_path: Path, missing: str) -
         PersonalDataFinder.load(tmp_path)
 
 
-@pytest.mark.parametrize("damaged", ["de_redaction/config.cfg", "redaction/spoken.yaml"])
+@pytest.mark.parametrize("damaged", ["de_names/config.json", "redaction/spoken.yaml"])
 def test_a_damaged_model_or_list_stops_the_start(tmp_path: Path, damaged: str) -> None:
-    for name in ("de_redaction", "redaction"):
+    for name in ("de_names", "redaction"):
         shutil.copytree(MODELS / name, tmp_path / name)
     (tmp_path / damaged).write_text("{[", encoding="utf-8")
     with pytest.raises(ModelUnusable):
@@ -102,11 +102,17 @@ def test_findings_are_sorted_and_apart(finder: PersonalDataFinder) -> None:
 
 def test_known_names_are_hidden_wherever_they_stand(finder: PersonalDataFinder) -> None:
     text = f"da hat mir {CANARY.lower()}s Bruder geholfen, der Bodo."
-    found = finder.find(text, known_names=[f"Bodo {CANARY}"])
-    assert {(item.label, item.span.of(text)) for item in found if item.rule == "known name"} == {
-        ("PERSON", f"{CANARY.lower()}s"),
-        ("PERSON", "Bodo"),
-    }
+    (found,) = finder.found_again([(text, ())], [f"Bodo {CANARY}"])
+    assert [(item.label, item.span.of(text), item.rule) for item in found] == [
+        ("PERSON", f"{CANARY.lower()}s", "known name"),
+        ("PERSON", "Bodo", "known name"),
+    ]
+
+
+def test_a_finding_that_covers_a_known_name_keeps_its_rule(finder: PersonalDataFinder) -> None:
+    text = f"Ich heiße Bodo {CANARY}."
+    found = finder.find(text)
+    assert finder.found_again([(text, found)], [CANARY]) == (found,)
 
 
 def test_an_empty_answer_has_no_findings(finder: PersonalDataFinder) -> None:

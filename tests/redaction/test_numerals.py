@@ -28,6 +28,23 @@ def test_number_words_are_read(numerals: Numerals, word: str, value: int) -> Non
     assert numerals.cardinal(word) == value
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("drei und vierzig jahre", (43, 3)),
+        ("ein und zwanzig", (21, 3)),
+        ("neunzehn hundert siebenundachtzig", (1987, 3)),
+        ("neunzehnhundert und siebenundachtzig", (1987, 3)),
+        ("zwei tausend drei", (2003, 3)),
+        ("fünf und sechs", None),
+        ("zwanzig zwanzig", None),
+        ("sechs stunden", None),
+    ],
+)
+def test_numbers_torn_into_words_are_put_together(numerals: Numerals, said: str, value: tuple[int, int] | None) -> None:
+    assert numerals.torn(said.split(), 0) == value
+
+
 @pytest.mark.parametrize("word", ["ein", "eine", "und", "Hundertstel", "dreist", "Achtung", "siebener", ""])
 def test_other_words_are_no_numbers(numerals: Numerals, word: str) -> None:
     assert numerals.cardinal(word) is None

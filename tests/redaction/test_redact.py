@@ -1,13 +1,15 @@
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.data import PROMPTS
 from assistant.domain.errors import RedactionFailed
 from assistant.domain.findings import PersonalDataFinding, SensitiveFinding
 from assistant.domain.transcript import Segment, Span, Transcript, Word
-from assistant.redaction import Persons, Policy, redact
+from assistant.redaction import Numbering, Policy, redact
 from tests.redaction.conftest import transcript_of
 
 TEXT = "Ich bin Mila aus Ulm, 0176 04, und hab Asthma. Mila halt."
@@ -82,13 +84,60 @@ def test_towns_and_employers_stay_and_the_rest_is_named_by_kind(policy: Policy) 
     ]
     redacted = redact(transcript_of(TEXT), findings, [SensitiveFinding(Span(39, 45), "HEALTH", 1, "r")], policy)
     assert redacted.text == "Ich bin [Person 1] aus Ulm, [Telefon], und hab [Gesundheit]. [Person 1] halt."
-    assert redacted.policy == "vermittlung/1"
+    assert redacted.policy == "vermittlung/2"
 
 
 def test_numbers_of_people_come_from_the_whole_interview(policy: Policy) -> None:
     finding = PersonalDataFinding(Span(8, 12), "PERSON", 1, "r")
-    persons = Persons((frozenset({"jonte"}), frozenset({"mila"})))
-    assert "[Person 2]" in redact(transcript_of(TEXT), [finding], [], policy, persons).text
+    numbering = Numbering({"PERSON": (frozenset({"jonte"}), frozenset({"mila"}))})
+    assert "[Person 2]" in redact(transcript_of(TEXT), [finding], [], policy, numbering).text
+
+
+def test_firms_and_places_that_are_hidden_have_numbers_too() -> None:
+    everything = Policy.load(PROMPTS / "policies" / "auswertung.yaml")
+    text = "Erst bei Ritzel in Ulm, dann bei Mohn in Bonn, dann wieder Ritzel."
+    findings = [
+        PersonalDataFinding(Span(start, start + len(name)), label, 0.9, "r")
+        for name, label in [("Ritzel", "ORG"), ("Ulm", "LOC"), ("Mohn", "ORG"), ("Bonn", "LOC")]
+        for start in (found.start() for found in re.finditer(name, text))
+    ]
+    assert redact(transcript_of(text), findings, [], everything).text == (
+        "Erst bei [Firma 1] in [Ort 1], dann bei [Firma 2] in [Ort 2], dann wieder [Firma 1]."
+    )
+
+
+def test_a_joined_passage_has_label_number_and_rule_of_its_longest_part(policy: Policy) -> None:
+    findings = [
+        PersonalDataFinding(Span(8, 16), "PERSON", 0.9, "name"),
+        PersonalDataFinding(Span(14, 20), "AGE", 1, "age"),
+    ]
+    (hidden,) = redact(transcript_of(TEXT), findings, [], policy).replacements
+    assert (hidden.raw, hidden.label, hidden.placeholder, hidden.rule) == (Span(8, 20), "PERSON", "[Person 1]", "name")
+
+
+def test_the_rule_that_found_a_passage_goes_with_it(policy: Policy) -> None:
+    special = [SensitiveFinding(Span(39, 45), "HEALTH", 1, "illness")]
+    own = [PersonalDataFinding(Span(8, 12), "OTHER", 1, "officer")]
+    redacted = redact(transcript_of(TEXT), own, special, policy)
+    assert [(item.rule, item.placeholder) for item in redacted.replacements] == [
+        ("officer", "[verborgen]"),
+        ("illness", "[Gesundheit]"),
+    ]
+
+
+@given(data=st.data())
+def test_a_hidden_passage_is_nowhere_in_the_redacted_text(policy: Policy, data: st.DataObject) -> None:
+    """Every character stands for its place, so that what stays can be told from what had to go."""
+    raw = transcript_of("".join(chr(0x4E00 + place) for place in range(40)))
+    personal = [
+        PersonalDataFinding(span, data.draw(st.sampled_from(LABELS)), 0.9, "rule")
+        for span in data.draw(st.lists(spans(raw.text), max_size=6))
+    ]
+    redacted = redact(raw, personal, [], policy)
+    for item in personal:
+        if policy.hides(item.label):
+            assert not set(item.span.of(raw.text)) & set(redacted.text)
+            assert any(part.raw.contains(item.span) for part in redacted.replacements)
 
 
 def test_the_same_input_gives_the_same_text(policy: Policy) -> None:

@@ -57,3 +57,15 @@ def test_first_name_and_surname_found_apart_are_one_passage(gap: str, count: int
         [PersonalDataFinding(Span(0, 4), "PERSON", 1.0, "a"), PersonalDataFinding(second, "PERSON", 0.8, "b")], text
     )
     assert len(found) == count
+
+
+def test_a_date_never_takes_the_place_of_what_identifies_somebody() -> None:
+    text = "am 12.03.1987 geboren"
+    found = [
+        PersonalDataFinding(Span(3, 13), "DATE", 0.9, "rule"),
+        PersonalDataFinding(Span(6, 13), "DATE_OF_BIRTH", 0.6, "rule"),
+    ]
+    assert [(item.label, item.span.of(text)) for item in resolved(found, text)] == [
+        ("DATE_OF_BIRTH", "12."),
+        ("DATE_OF_BIRTH", "03.1987"),
+    ]

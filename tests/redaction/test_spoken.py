@@ -28,6 +28,22 @@ PIECES = st.lists(
         ("am vierzehnten März neunzehnhundertdreiundsiebzig", "am 14. März 1973"),
         ("dritter achter sechsundsechzig", "3. 8. 66"),
         ("L wie Ludwig", "L"),
+        ("Doppelnull doppel-sieben", "00 77"),
+        ("drei und vierzig", "43"),
+        ("neunzehnhundert siebenundachtzig", "1987"),
+        ("null eins sieben, nein, sechs, nicht fünf, acht", "0 1 7 6 5, 8"),
+        ("null eins sieben sechs, nochmal die letzten zwei: sieben sechs", "0 1 7 6 2 7 6"),
+        ("null eins sieben sechs, die sechs war falsch", "0 1 7 6 6 war falsch"),
+        ("Klammer auf null neun eins eins Klammer zu vier acht", "(0 9 1 1 4 8"),
+        ("plus neunundvierzig eins", "+49 1"),
+        ("Dora Emil neunundachtzig", "D E 89"),
+        ("null … eins … zwei", "0 1 2"),
+        ("der vierte Fünfte siebenundachtzig", "der 4. 5. 87"),
+        ("vierten, äh, fünften 1987", "4., äh, 5. 1987"),
+        ("ein siebenundachtziger Jahrgang", "ein 87er Jahrgang"),
+        ("Mail ist Max Muster, alles klein, at gmx", "Mail ist maxmuster@gmx.de"),
+        ("unter M wie Martha, Punkt, B E R G Klammeraffe t minus online Punkt de", "unter m.berg@t-online.de"),
+        ("Telefon 12, bodo at web punkt de", "Telefon 12, bodo@web.de"),
     ],
 )
 def test_speech_is_brought_into_written_form(spoken: SpokenForms, said: str, written: str) -> None:
@@ -41,6 +57,9 @@ def test_speech_is_brought_into_written_form(spoken: SpokenForms, said: str, wri
         "5 und 6 Jahre, 2018, nein, 2019.",
         "Ein Kollege und ich, wir achten auf Ordnung.",
         "Et is wie et is.",
+        "Ich bin zweimal da gewesen, also nein, dreimal.",
+        "Das war der erste Tag, nein, der zweite Tag.",
+        "Er hat mir doppelt geholfen.",
     ],
 )
 def test_ordinary_speech_stays_as_it_is(spoken: SpokenForms, text: str) -> None:

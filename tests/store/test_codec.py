@@ -10,6 +10,7 @@ from assistant.domain.transcript import (
     RedactedTranscript,
     Replacement,
     Segment,
+    Span,
     Transcript,
     TranscriptSource,
     Word,
@@ -59,7 +60,7 @@ def redacted_transcripts(draw: st.DrawFn) -> RedactedTranscript:
     text = draw(texts)
     hidden: list[Replacement] = []
     if text:
-        hidden = draw(st.lists(st.builds(Replacement, spans(), spans(len(text)), texts, texts), max_size=2))
+        hidden = draw(st.lists(st.builds(Replacement, spans(), spans(len(text)), texts, texts, texts), max_size=2))
     return RedactedTranscript("answer", draw(st.integers(1, 9)), text, draw(segments(text)), tuple(hidden), draw(texts))
 
 
@@ -78,6 +79,13 @@ def test_a_transcript_is_read_as_it_was_written(transcript: Transcript) -> None:
 @given(redacted_transcripts())
 def test_a_redacted_transcript_is_read_as_it_was_written(transcript: RedactedTranscript) -> None:
     assert drafted_text_of(through_json(drafted_text_row(transcript))) == transcript
+
+
+def test_a_hidden_passage_of_an_earlier_version_has_no_rule() -> None:
+    hidden = Replacement(Span(0, 4), Span(0, 5), "PERSON", "[Pers", "title")
+    row = through_json(drafted_text_row(RedactedTranscript("answer", 1, "[Pers kam", (), (hidden,), "vermittlung/1")))
+    del row["content"]["replacements"][0]["rule"]
+    assert [item.rule for item in drafted_text_of(row).replacements] == [""]
 
 
 @given(passages())

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from assistant.domain.errors import StoreError
+from assistant.domain.redaction_check import RedactionDecision, Verdict
 from assistant.domain.review import Action, Decision
 from assistant.store import Store, Transaction
 from assistant.store.engine import connect
@@ -30,6 +31,7 @@ PASSAGE = replace(a_passage(), text=f"Ich heiße {CANARY}.")
 STATEMENTS = tuple(replace(item, text=f"{CANARY} kocht.") for item in a_revision().statements)
 REVISION = replace(a_revision(), statements=STATEMENTS, comment=CANARY)
 DECISION = Decision("interview", 1, "own", Action.ADD, "officer", NOW, CANARY)
+REDACTION = RedactionDecision("interview", "answer", Verdict.HIDE, CANARY, "OTHER", "officer", NOW, CANARY)
 INTERVIEW = replace(an_interview(), case_name=CANARY)
 
 WRITING: dict[str, Callable[[Transaction], object]] = {
@@ -38,6 +40,7 @@ WRITING: dict[str, Callable[[Transaction], object]] = {
     "passages": lambda transaction: transaction.passages.add("take", PASSAGE),
     "revisions": lambda transaction: transaction.revisions.add(REVISION),
     "decisions": lambda transaction: transaction.decisions.add(DECISION),
+    "redaction_decisions": lambda transaction: transaction.redaction_decisions.add(REDACTION),
 }
 
 READING: dict[str, Callable[[Transaction], object]] = {
@@ -46,6 +49,7 @@ READING: dict[str, Callable[[Transaction], object]] = {
     "passages": lambda transaction: transaction.passages.of("take"),
     "revisions": lambda transaction: transaction.revisions.of("interview"),
     "decisions": lambda transaction: transaction.decisions.of("interview", 1),
+    "redaction_decisions": lambda transaction: transaction.redaction_decisions.of("interview"),
 }
 
 
@@ -72,6 +76,7 @@ def full_store(
         assert transaction.passages.add("take", PASSAGE)
         transaction.revisions.add(REVISION)
         transaction.decisions.add(DECISION)
+        transaction.redaction_decisions.add(REDACTION)
         for read in READING.values():
             read(transaction)
     yield store
@@ -103,6 +108,9 @@ def test_a_passage_that_is_there_already_or_has_lost_its_take(full_store: Store)
 
 def test_a_row_whose_owner_is_missing(full_store: Store) -> None:
     check_failure(full_store, lambda transaction: transaction.decisions.add(replace(DECISION, draft_number=9)))
+    check_failure(
+        full_store, lambda transaction: transaction.redaction_decisions.add(replace(REDACTION, answer_id="gone"))
+    )
 
 
 def test_a_row_that_somebody_else_saved(full_store: Store) -> None:
@@ -122,7 +130,7 @@ def test_a_number_that_no_document_can_hold(full_store: Store) -> None:
 
 @pytest.mark.parametrize("table", sorted(WRITING))
 def test_a_table_that_has_lost_a_column(table: str, full_store: Store, engine: Engine) -> None:
-    column = {"interviews": "case_name", "decisions": "text"}.get(table, "content")
+    column = {"interviews": "case_name", "decisions": "text", "redaction_decisions": "words"}.get(table, "content")
     with engine.begin() as connection:
         connection.execute(text(f"ALTER TABLE {table} RENAME COLUMN {column} TO lost"))
     check_failure(full_store, WRITING[table])

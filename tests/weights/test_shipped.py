@@ -21,4 +21,4 @@ def test_every_shipped_file_is_in_the_manifest_and_unchanged(name: str, source: 
 
 
 def test_the_redaction_model_is_shipped() -> None:
-    assert "de_redaction" in dict(SHIPPED)
+    assert "de_names" in dict(SHIPPED)

@@ -97,6 +97,25 @@ def test_the_name_of_the_case_is_found_again_in_the_answers(
     assert "auf jeden Fall" in shown
 
 
+def test_a_name_said_in_one_answer_is_found_again_in_another_without_anything_that_tells_it(desk: Desk) -> None:
+    interview = desk.running()
+    desk.interviewing.save_typed(ANNA, desk.answer(interview, 1), "Wie zwirbeltons Bruder sagt: weiter so.")
+    desk.interviewing.save_typed(ANNA, desk.answer(interview, 4), "Meine Chefin war Frau Zwirbelton.")
+    desk.interviewing.finish(ANNA, interview.id)
+    desk.drafting.make_draft(ANNA, interview.id)
+    texts = desk.reviewing.view(ANNA, interview.id).texts
+    assert [text.text for text in texts.values() if "zwirbelton" in text.text.casefold()] == []
+    assert {item.placeholder for text in texts.values() for item in text.replacements} == {"[Person 1]"}
+
+
+def test_the_name_of_the_officer_is_found_in_the_answers(desk: Desk) -> None:
+    interview = desk.told("Das hat mir anna vom Amt schon gesagt.")
+    desk.drafting.make_draft(ANNA, interview.id)
+    (text,) = (item.text for item in desk.reviewing.view(ANNA, interview.id).texts.values())
+    assert "anna" not in text
+    assert "vom Amt" in text
+
+
 def test_without_consent_to_drafting_there_are_open_points_and_no_machine_statements(desk: Desk) -> None:
     interview = desk.told(SAID, {Purpose.RECORDING: False, Purpose.DRAFTING: False})
     draft = desk.drafting.make_draft(ANNA, interview.id)

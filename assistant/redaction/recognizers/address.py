@@ -1,7 +1,11 @@
 """Streets with and without house number, postcode and town; spoken numbers come in as figures."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
+from assistant.redaction.recognizers.context import Context
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
 from assistant.redaction.wordlists import WordLists
 
@@ -13,6 +17,11 @@ _ARTICLES = (
 
 # Recognition tears long street names apart and writes the pieces small: "Viertel erbrücken Straße 96".
 _TORN_NAME = r"(?:(?!(?:in|auf|an|am|im|bei|zu|zur|zum|von|der|die|das|den|dem|und|ich|ist|meine?r?)\s)[\w'’-]+ ){1,3}"
+
+
+# "Im Lager 12 Leute": after a place's name a number that counts something is no house number.
+_COUNTED = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]{2,}")
+_IN = re.compile(r"(?:Im|In|Auf|Vor|Beim)\s")
 
 
 class Address(RuleRecognizer):
@@ -37,7 +46,18 @@ class Address(RuleRecognizer):
         tail = rf"{number}{floor}(?:,? (?:in )?{postcode})?"
         compound = rf"[A-ZÄÖÜ][\w'’-]{{2,}}(?:{endings})"
         apart = rf"{_ARTICLES}(?:[A-ZÄÖÜ][\w'’.-]+[ -]){{1,3}}(?:{separate})"
-        at_the = rf"(?:{alternatives(lists['prepositions'])}) [A-ZÄÖÜ][\w'-]+"
+        prepositions = alternatives(lists["prepositions"])
+        at_the = rf"(?:{prepositions}) [A-ZÄÖÜ][\w'-]+(?: [A-ZÄÖÜ][\w'-]+)?"
+        figures = r"\d{1,3}(?:\s?[a-h](?!\w))?"
+        said_number = rf"[^.!?\d]{{0,30}}?(?:Nummer|Hausnummer|Nr\.?)(?: ist| war)?(?: die)? {figures}{no_amount}"
+        named_after = rf"(?<!\w)(?:{separate}) (?:der|des|am|an der|zum|zur|vom) (?:[\w.-]+ ){{0,3}}?[A-ZÄÖÜ][\w-]+"
+        after_postcode = rf"\D{{0,40}}(?P<found>\d(?:[\s.,]{{0,2}}\d){{3,5}}(?:,? {town})?)"
+        named = alternatives([word for word in lists["prepositions"] if word not in lists["only_where"]])
+        somewhere = rf"(?i:(?:{named}) (?:[a-zäöüß-]{{3,}} ){{1,2}}?|(?<=in der )(?:[a-zäöüß-]{{3,}} ){{1,2}}?)"
+        live = rf"(?<!\w)(?i:{alternatives(lists['at_home'])})(?!\w)[^.!?\d]{{0,20}}? "
+        # No town is known by its case in text without capitals.
+        town_in_lower_case = r"(?:,? (?:in )?\d(?:\s?\d){4},? [a-zäöüß-]{3,})?"
+        self._context = Context(lists["live"])
         super().__init__(
             "ADDRESS",
             [
@@ -45,7 +65,9 @@ class Address(RuleRecognizer):
                 Rule("name with preposition and number", re.compile(rf"(?<![\w-]){at_the}{tail}"), 0.3),
                 Rule(
                     "street in lower case and number",
-                    re.compile(rf"(?<![\w-])(?:\w+er )?\w{{3,}}(?:{sure}|weg|platz){number}"),
+                    re.compile(
+                        rf"(?<![\w-])(?:\w+er )?\w{{3,}}(?:{sure}|weg|platz|ring|damm|ufer){number}{town_in_lower_case}"
+                    ),
                     0.6,
                 ),
                 Rule(
@@ -61,13 +83,43 @@ class Address(RuleRecognizer):
                     ),
                     0.3,
                 ),
+                Rule(
+                    "street named after something",
+                    re.compile(rf"{named_after}{tail}"),
+                    0.7,
+                ),
+                Rule("street and said number", re.compile(rf"(?<![\w-])(?:{apart}|{compound}){said_number}"), 0.7),
+                Rule(
+                    "somewhere, living there",
+                    re.compile(
+                        rf"{live}(?P<found>{somewhere}\d{{1,3}}(?:\s?[a-h](?!\w))?{no_amount}{town_in_lower_case})"
+                    ),
+                    0.5,
+                ),
+                Rule(
+                    "house number",
+                    re.compile(
+                        r"(?<!\w)(?i:hausnummer|hausnr\.?)(?: ist)?(?: die)? (?P<found>\d{1,3}(?:\s?[a-h](?!\w))?)"
+                    ),
+                    0.6,
+                ),
+                Rule(
+                    "after a word for postcode",
+                    re.compile(rf"(?<!\w)(?i:postleitzahl|plz)(?!\w){after_postcode}"),
+                    0.8,
+                ),
                 Rule("block and number", re.compile(r"(?<![\w-])[A-U] ?\d{1,2}, ?\d{1,2}(?![\d:])"), 0.2),
                 Rule("postcode and town", re.compile(rf"(?<![\w.,-]){postcode}"), 0.3),
             ],
-            lists["live"],
         )
 
+    def hits(self, text: str, nlp_artifacts: Any) -> Iterator[Hit]:
+        for hit in super().hits(text, nlp_artifacts):
+            yield replace(hit, score=self._context.raised(hit.score, text, hit.start, hit.end))
+
     def refuses(self, text: str, hit: Hit) -> bool:
-        """Arbeitsplatz 3, Schulweg 10: words with a street's ending."""
+        """Arbeitsplatz 3, Schulweg 10: words with a street's ending. Im Markt 12 Regale: an amount."""
+        if _IN.match(text, hit.start, hit.end) and _COUNTED.match(text, hit.end):
+            return True
         parts = _FIRST_WORD.findall(text[hit.start : hit.end].lower())
         return bool(parts) and parts[0] in self._not_streets

@@ -16,7 +16,8 @@ class Age(RuleRecognizer):
     def __init__(self, words: WordLists) -> None:
         lists = words.of("ages")
         units = alternatives(lists["units"])
-        kin = alternatives(words.of("persons")["kinship"])
+        kin, siblings = alternatives(words.of("persons")["kinship"]), alternatives(lists["siblings"])
+        no_person = alternatives(lists["not_people"])
         bare = r"(?<![\d.,/:-])[1-9]\d?(?!\d|[./:-]\d|,\d|\.\s\d)"
         no_unit = rf"(?!\s?(?:%|€|-)|\s(?:{units})(?!\w))"
         number = rf"(?i:{bare}(?:\sJahre?(?=\s?[.,;!?]|\sund\s|\soder\s|$))?{no_unit})"
@@ -25,11 +26,15 @@ class Age(RuleRecognizer):
         more = rf"(?:(?:, und |, | und | oder ){number})*"
         soon = rf"(?:(?:im \w+|{alternatives(lists['adverbs'])}) ){{0,3}}"
         over = r"(?=\s?[.,;!?)]|$|\s(?:und|oder|geworden|im|am|aber|da|bin|hab|war|die|der|geht)(?!\w))"
-        years_old = r"(?<![\d.,/:-])(?:\d{1,3}|ein|anderthalb)(?: (?:Jahre?n?|Monate?n?))? alt(?!\w)"
+        years_old = (
+            r"(?<![\d.,/:-])(?i:(?:\d{1,3}|ein|eineinhalb|anderthalb)(?: (?:Jahre?n?|Monate?n?|Wochen))? alt)(?!\w)"
+        )
         i_am = rf"(?i:ich|i|ick|isch|bin|werd|werde) (?:(?:bin|werde|werd|ich) )?{soon}"
-        relative = rf"(?<!\w)(?:{kin})(?!\w)[^.!?\d]{{0,40}}?"
+        relative = rf"(?<!\w)(?i:{kin}|(?:der|die|das) (?:{siblings}))(?!\w)[^.!?\d]{{0,40}}?"
         link, is_ = rf"(?:[,:(]|{alternatives(lists['links'])})", alternatives(lists["is"])
-        name = r"(?<!\w)(?:[A-ZÀ-ÖØ-Þ][\w-]+|(?i:er|sie|der|die|es)) (?:ist|is|isch|wird|werd) "
+        name = (
+            rf"(?<!\w)(?!(?:{no_person})(?!\w))(?:[A-ZÀ-ÖØ-Þ][\w-]+|(?i:er|sie|der|die|es)) (?:ist|is|isch|wird|werd) "
+        )
         self._next = re.compile(rf"(?:, und |, | und )[A-ZÀ-ÖØ-Þ][\w-]+ (?:(?:ist|is) )?(?P<found>{number}){over}")
         super().__init__(
             "AGE",
@@ -37,7 +42,7 @@ class Age(RuleRecognizer):
                 Rule("years old", re.compile(years_old), 0.9),
                 Rule("-jährig", re.compile(r"(?<!\d)\d{1,2}[- ]?jährige?[rsnm]?(?!\w)"), 0.7),
                 Rule("I was", re.compile(rf"(?i:ich|i|ick|isch) war {soon}(?P<found>{alone}){over}"), 0.5),
-                Rule("I am", re.compile(rf"{i_am}(?P<found>{number}){over}"), 0.6),
+                Rule("I am", re.compile(rf"{i_am}(?P<found>(?=1[4-9]|[2-9]\d){number}){over}"), 0.6),
                 Rule("of a relative", re.compile(rf"{relative}{link} {soon}(?P<found>{alone}{more}){over}"), 0.55),
                 Rule(
                     "of a relative in years",
@@ -56,6 +61,24 @@ class Age(RuleRecognizer):
                     0.45,
                 ),
                 Rule("at the age of N years", re.compile(r"(?<!\w)(?i:mit) (?P<found>[1-9]?\d Jahren)(?!\w)"), 0.6),
+                Rule(
+                    "about",
+                    re.compile(
+                        rf"(?<!\w)(?:bin|werde?|wird|ist|war|is) (?:[a-zäöü]+ ){{0,2}}"
+                        rf"(?P<found>(?i:anfang|mitte|ende|knapp|gut|über|fast|kurz vor) [1-8]\d{no_unit}){over}"
+                    ),
+                    0.6,
+                ),
+                Rule(
+                    "decade",
+                    re.compile(r"(?<!\w)(?:Anfang|Mitte|Ende) [2-7]0(?!\w|\s(?:Jahre|er)(?!\w)|[.:,]\d)"),
+                    0.45,
+                ),
+                Rule(
+                    "half years",
+                    re.compile(rf"{relative}{link} {soon}(?P<found>(?:andert|einein|zweiein|dreiein)halb)(?!\w)"),
+                    0.5,
+                ),
                 Rule("age", re.compile(r"(?<!\w)(?:Alter|Alters)(?: ist| von|:)? (?P<found>\d{1,3})(?!\d)"), 0.7),
             ],
         )

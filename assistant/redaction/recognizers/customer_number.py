@@ -9,5 +9,7 @@ from assistant.redaction.wordlists import WordLists
 
 class CustomerNumber(NumberRecognizer):
     def __init__(self, words: WordLists) -> None:
-        pattern = re.compile(r"(?<![\w-])\d(?:\s?\d){2}[\s-]?[A-Za-z][\s-]?\d(?:[\s.]?\d){5}(?!\d)")
+        pattern = re.compile(
+            r"(?<![\w-])\d(?:[\s,.]{0,2}\d){2}[\s,.-]{0,2}[A-Za-z][\s,.-]{0,2}\d(?:[\s,.]{0,2}\d){5}(?!\d)"
+        )
         super().__init__("CUSTOMER_NUMBER", words, [Rule("three digits, letter, six digits", pattern, 0.9)])

@@ -1,43 +1,67 @@
-"""Dates of birth, with months in figures or names, whole or in part."""
+"""Dates of birth, with months in figures or names, whole or in part, as a run of digits, and with corrections."""
 
 import re
 
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
 from assistant.redaction.wordlists import WordLists
 
-_BORN = r"(?<!\w)(?i:geboren\w*|gebor|geborn|jeboren|geb\.|geburtstag\w*|geburtsdatum|jahrgang|zur welt|auf die welt)"
 # A whole date up to this year is taken for a date of birth without a word for it: clients are at least 15 years old.
 LATEST_BIRTH = 2012
-_NOT_BIRTH = re.compile(r"(?<!\w)(?:seit|ab|bis|bis zum|seit dem|ab dem)\s$", re.IGNORECASE)
+_NOT_BIRTH = re.compile(r"(?<!\w)(?:seit|ab|bis|bis zum|seit dem|ab dem|von|vom)\s$", re.IGNORECASE)
+# How far after a word for birth the date may stand, in characters.
+REACH = 60
 
 
 class DateOfBirth(RuleRecognizer):
     def __init__(self, words: WordLists) -> None:
-        month = rf"(?i:{alternatives(list(words.of('months')['months']))})\.?"
-        day = r"(?:0?[1-9]|[12]\d|3[01])"
-        separated = rf"{day}\s?[./]\s?(?:0?[1-9]|1[0-2])(?:\s?[./]\s?|\s)"
-        named = rf"{day}\.?\s{month}\s?"
-        year = r"(?:19\d\d|20\d\d)(?!\d)"
-        short_year = r"(?:'?\d\d(?!\d|[./]))"
-        date = rf"(?:{separated}|{named})(?:{year}|{short_year})"
-        day_and_month = rf"{day}\s?[./]\s?(?:0?[1-9]|1[0-2])\.?(?!\d)|{day}\.?\s{month}(?!\w)"
-        part = rf"(?:{date}|{day_and_month}|{year}|'?\d\d(?!\d|[./]\d|\s\w))"
+        lists, ages = words.of("months"), words.of("ages")
+        born = rf"(?<!\w)(?i:{lists['born']})(?!\w)"
+        month = rf"(?i:{alternatives(list(lists['months']))})(?!\w)\.?"
+        day = r"(?:0\s?[1-9]|[12]\s?\d|3[01]|[1-9])"
+        month_number = r"(?:0\s?[1-9]|1[0-2]|[1-9])"
+        century = r"(?:19|20)\s?\d\s?\d(?!\d)|1\s9\s\d\s\d(?!\d)|2\s0\s[012]\s\d(?!\d)|20\s0\s\d(?!\d)"
+        year = rf"(?:{century})"
+        unit = rf"(?!\d|[./]\d|\s?(?:{alternatives(ages['units'])})(?!\w))"
+        short_year = rf"(?:['’]?\s?\d\s?\d{unit})"
+        between = rf"(?:(?i:{alternatives(lists['between'])})[\s,.;:…–-]{{1,4}})"
+        gap = rf"(?:\s?[./,–-]{{1,3}}\s?|\s|[\s,.;:…–-]{{1,4}}{between}{{1,6}})"
+        separated = rf"{day}{gap}{month_number}"
+        named = rf"{day}\.?,?\s{month}"
+        date = rf"(?:{separated}|{named})(?:{gap}|(?<=\w)(?=['’]))(?:{year}|{short_year})"
+        strict = rf"(?:{day}\s?[./]\s?{month_number}(?:\s?[./]\s?|\s)|{day}\.?\s{month}\s?)"
+        run = r"[0-3][\s-]?\d[\s,-]{0,2}[0-1][\s-]?\d[\s,-]{0,2}(?:(?:1\s?9|2\s?0)\s?)?\d\s?\d(?!\d)"
+        month_and_year = rf"{month}\s['’]?(?:{year}|{short_year})"
+        alone = rf"{named}|{separated}\.?(?!\d)|{year}|['’]?\d\d(?:er)?{unit}|{day}\.(?!\d)"
+        part = rf"(?:{run}|{date}|{month_and_year}|{alone})"
+        chain = rf"{part}(?:[\s,.;:…–-]{{0,4}}{between}{{0,6}}{part}){{0,4}}"
         super().__init__(
             "DATE_OF_BIRTH",
             [
                 Rule(
                     "after a word for birth",
-                    re.compile(rf"{_BORN}[^\d.!?]{{0,45}}?(?P<found>{part}(?:,?\s{part})?)"),
+                    re.compile(rf"{born}[^\d.!?]{{0,{REACH}}}?(?P<found>{chain})"),
                     0.9,
                 ),
                 Rule(
+                    "after a word for birth and a pause", re.compile(rf"{born}[^\d!?]{{0,25}}?(?P<found>{date})"), 0.8
+                ),
+                Rule(
                     "before a word for birth",
-                    re.compile(
-                        rf"(?P<found>{date}|{named.removesuffix(chr(92) + 's?')}|{year})[^\d.!?]{{0,20}}{_BORN}"
-                    ),
+                    re.compile(rf"(?<![\d./])(?P<found>{chain})(?!\d)[^\d.!?]{{0,25}}(?:{born})"),
                     0.7,
                 ),
-                Rule("whole date", re.compile(rf"(?<![\d./])(?:{separated}|{named}){year}"), 0.45),
+                Rule("whole date", re.compile(rf"(?<![\d./]){strict}(?:19\d\d|20\d\d)(?!\d)"), 0.45),
+                Rule(
+                    "with the word Jahrgang",
+                    re.compile(rf"(?<!\w)(?i:jahrgang)(?: ist)? (?:{year}|['’]?\d\d(?:er)?(?!\w)){unit}"),
+                    0.9,
+                ),
+                Rule(
+                    "somebody of a year",
+                    re.compile(r"(?<!\w)(?:bin|ist) (?:auch |noch )?(?:ein|eine|n|'n) (?P<found>['’]?\d\der)(?!\w)"),
+                    0.6,
+                ),
+                Rule("year with an ending", re.compile(r"(?<![\w.,])['’]?\d\der (?:Jahrgang|Baujahr)(?!\w)"), 0.6),
             ],
         )
 

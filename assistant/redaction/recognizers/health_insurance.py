@@ -9,13 +9,13 @@ from assistant.redaction.wordlists import WordLists
 
 class HealthInsurance(NumberRecognizer):
     def __init__(self, words: WordLists) -> None:
-        exact = re.compile(r"(?<![\w-])[A-Za-z][\s-]?\d(?:[\s.-]?\d){8}(?![\s-]?\d)")
-        misheard = re.compile(r"(?<![\w-])[A-Z][\s-]?\d(?:[\s.-]?\d){7,9}(?!\d)")
+        exact = re.compile(r"(?<![\w-])[A-Za-z][\s,.-]{0,2}\d(?:[\s,.-]{0,2}\d){8}(?![\s-]?\d)")
+        misheard = re.compile(r"(?<![\w-])[A-Z][\s,.-]{0,2}\d(?:[\s,.-]{0,2}\d){7,11}(?!\d)")
         super().__init__(
             "HEALTH_INSURANCE",
             words,
             [Rule("letter and nine digits", exact, 0.75), Rule("a digit too many or too few", misheard, 0.5)],
-            ["krankenkasse", "versichertennummer", "krankenversicherung", "versichert", "karte"],
+            ["krankenkasse", "versicher", "krankenversicher", "kasse", "karte", "gesundheitskarte"],
         )
 
     def is_checked(self, passage: str) -> bool:

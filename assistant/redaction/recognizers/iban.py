@@ -7,24 +7,35 @@ from assistant.redaction.recognizers.rules import Hit, Rule, alternatives
 from assistant.redaction.wordlists import WordLists
 
 SHORTEST = 15
+# A German IBAN has 20 digits; misheard ones have fewer, corrected ones more.
+LEAST_DIGITS, MOST_DIGITS = 12, 40
 
 
 class Iban(NumberRecognizer):
     def __init__(self, words: WordLists) -> None:
         parts = words.of("number_parts")
+        gap = r"[\s,./–-]{0,4}"
         few = r"(?P<found>\d{1,4}(?:[ ,]{1,2}\d{1,4}){0,3})"
+        country = alternatives(parts["iban_countries"])
         super().__init__(
             "IBAN",
             words,
             [
                 Rule(
                     "german",
-                    re.compile(r"(?<!\w)D[\s,-]?E[\s,-]?\d(?:[\s,.-]{0,2}\d){13,22}(?!\d)", re.IGNORECASE),
+                    re.compile(
+                        rf"(?<!\w)D{gap}E{gap}\d(?:{gap}\d){{{LEAST_DIGITS - 1},{MOST_DIGITS}}}(?!\d)", re.IGNORECASE
+                    ),
                     0.9,
                 ),
                 Rule(
                     "foreign",
                     re.compile(r"(?<!\w)[A-Z]{2}\s?\d{2}(?:[\s-]?(?=[A-Z]{0,4}\d)[A-Z\d]{1,4}){3,8}(?!\w)"),
+                    0.7,
+                ),
+                Rule(
+                    "foreign in figures",
+                    re.compile(rf"(?<!\w)(?i:{country}){gap}\d(?:{gap}\d){{13,{MOST_DIGITS}}}(?!\w)"),
                     0.7,
                 ),
                 Rule("last digits", re.compile(rf"(?i:{alternatives(parts['part_before'])})\W+(?:\w+\W+)??{few}"), 0.6),

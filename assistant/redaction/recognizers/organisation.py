@@ -4,19 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.redaction.recognizers.model_names import ModelNames
+from assistant.redaction.name_words import NameWords
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
 from assistant.redaction.wordlists import WordLists
 
-MODEL = 0.6
 UNKNOWN = "unknown word after a preposition"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ0-9][\w'’.-]*\w"
 
 
 class Organisation(RuleRecognizer):
-    def __init__(self, words: WordLists, model_names: ModelNames) -> None:
+    def __init__(self, words: WordLists, name_words: NameWords) -> None:
         lists = words.of("organisations")
-        self._model_names = model_names
+        self._name_words = name_words
         first, last = alternatives(lists["first_words"]), alternatives(lists["last_words"])
         name = rf"(?!(?:{alternatives(lists['not_names'])})(?!\w)){_CAPITAL}"
         joined = rf"{name}(?: (?:und|&|\+) {_CAPITAL})?"
@@ -41,15 +40,11 @@ class Organisation(RuleRecognizer):
             ],
         )
 
-    def hits(self, text: str, nlp_artifacts: Any) -> Iterator[Hit]:
-        yield from super().hits(text, nlp_artifacts)
-        yield from self._model_names.hits(text, nlp_artifacts, self.label, MODEL)
-
     def refuses(self, text: str, hit: Hit) -> bool:
         passage = text[hit.start : hit.end]
         if hit.rule == UNKNOWN:
             first = passage.split()[0]
-            return self._model_names.is_never(first) or not (
-                first.isupper() or self._model_names.is_unknown_word(first)
+            return self._name_words.is_never(first) or not (
+                first.isupper() or self._name_words.is_unknown_word(first)
             )
-        return self._model_names.is_lexicon_term(passage)
+        return self._name_words.is_lexicon_term(passage)

@@ -12,7 +12,7 @@ _WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 class PensionInsurance(NumberRecognizer):
     def __init__(self, words: WordLists) -> None:
         pattern = re.compile(
-            r"(?<![\d-])\d(?:[\s./-]?\d){7}[\s,./-]{0,2}[A-Za-z][\s,./-]{0,2}\d(?:[\s./-]?\d){2}(?!\d)"
+            r"(?<![\d-])\d(?:[\s,./-]{0,2}\d){6,8}[\s,./-]{0,3}[A-Za-z][\s,./-]{0,3}\d(?:[\s,./-]{0,2}\d){2}(?!\d)"
         )
         super().__init__("SOCIAL_SECURITY", words, [Rule("grouped", pattern, 0.9)])
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from assistant.redaction.recognizers.model_names import ModelNames
+from assistant.redaction.name_words import NameWords
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
 from assistant.redaction.wordlists import WordLists
 
 SURE = 0.9
 LIKELY = 0.75
-MODEL = 0.65
 LISTED = 0.5
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"{_CAPITAL}[\w'’]*(?:[-–]{_CAPITAL}?[\w'’]+)*"
@@ -23,9 +22,9 @@ class Person(RuleRecognizer):
     forenames of the list that stand alone or before a word that no dictionary has.
     """
 
-    def __init__(self, words: WordLists, model_names: ModelNames) -> None:
+    def __init__(self, words: WordLists, name_words: NameWords) -> None:
         lists = words.of("persons")
-        self._model_names = model_names
+        self._name_words = name_words
         self._no_name_after_title = frozenset(word.lower() for word in lists["after_titles"])
         self._people = frozenset(
             word.lower() for word in [*lists["kinship"], *lists["acquaintances"], *lists["titles"]]
@@ -76,7 +75,6 @@ class Person(RuleRecognizer):
 
     def hits(self, text: str, nlp_artifacts: Any) -> Iterator[Hit]:
         found = [hit for rule_hit in super().hits(text, nlp_artifacts) for hit in self._names_in(text, rule_hit)]
-        found += self._model_names.hits(text, nlp_artifacts, self.label, MODEL)
         yield from found
         yield from self._repeated(text, found)
 
@@ -96,7 +94,7 @@ class Person(RuleRecognizer):
             end = start = -1
             for token in tokens:
                 # "Frau Schubert von der Volkshochschule"; "Anna von Bergen" is cut only where Anna is unknown.
-                if token[0] == "von" and start >= 0 and not self._model_names.is_forename(part_text[start:end]):
+                if token[0] == "von" and start >= 0 and not self._name_words.is_forename(part_text[start:end]):
                     break
                 if token[0].lower() in self._particles:
                     start = token.start() if start < 0 else start
@@ -113,12 +111,12 @@ class Person(RuleRecognizer):
 
     def _listed_forename(self, text: str, hit: Hit) -> Iterator[Hit]:
         tokens = list(_TOKEN.finditer(text, hit.start, hit.end))
-        place = next((i for i, token in enumerate(tokens) if self._model_names.is_forename(token[0])), None)
-        if place is None or self._model_names.is_lexicon_term(tokens[place][0]):
+        place = next((i for i, token in enumerate(tokens) if self._name_words.is_forename(token[0])), None)
+        if place is None or self._name_words.is_lexicon_term(tokens[place][0]):
             return
         # The capitalised word after it is taken for the surname, be it a word or not ("Dietmar Wicke").
         end = place
-        while end + 1 < len(tokens) and (end == place or not self._model_names.is_common_word(tokens[end + 1][0])):
+        while end + 1 < len(tokens) and (end == place or not self._name_words.is_common_word(tokens[end + 1][0])):
             if not self._may_be_name(tokens[end + 1][0], replace(hit, rule="own name")):
                 break
             end += 1
@@ -127,17 +125,17 @@ class Person(RuleRecognizer):
     def _may_be_name(self, word: str, hit: Hit) -> bool:
         lowered = word.lower().strip("'’")
         if hit.rule == "title":
-            return lowered not in self._no_name_after_title and not self._model_names.is_never(lowered)
-        if self._model_names.is_never(lowered) or lowered in self._people:
+            return lowered not in self._no_name_after_title and not self._name_words.is_never(lowered)
+        if self._name_words.is_never(lowered) or lowered in self._people:
             return False
         if hit.rule == "own name":
             return True
-        return not self._model_names.is_common_word(word)
+        return not self._name_words.is_common_word(word)
 
     def _is_spelled_name(self, text: str, hit: Hit) -> bool:
         """Spelled letters are a name near a word for spelling, or if they are many; EDV and CNC are neither."""
         letters = "".join(char for char in text[hit.start : hit.end] if char.isalpha()).lower()
-        if self._model_names.is_never(letters):
+        if self._name_words.is_never(letters):
             return False
         around = text[max(0, hit.start - 60) : hit.end + 30].lower()
         return len(letters) >= 5 or any(cue in around for cue in self._spelled_before)
@@ -149,7 +147,7 @@ class Person(RuleRecognizer):
             for hit in found
             if hit.score >= LIKELY
             for token in _TOKEN.finditer(text, hit.start, hit.end)
-            if len(token[0]) >= 4 and token[0][0].isupper() and not self._model_names.is_lexicon_term(token[0])
+            if len(token[0]) >= 4 and token[0][0].isupper() and not self._name_words.is_lexicon_term(token[0])
         }
         if sure:
             pattern = re.compile(rf"(?<![\w-])(?:{alternatives(sorted(sure))})s?(?!\w)")

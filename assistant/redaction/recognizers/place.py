@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.redaction.recognizers.model_names import ModelNames
+from assistant.redaction.name_words import NameWords
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
 from assistant.redaction.wordlists import WordLists
 
-MODEL = 0.6
 UNKNOWN = "unknown word after a preposition"
 
 
 class Place(RuleRecognizer):
-    def __init__(self, words: WordLists, model_names: ModelNames) -> None:
+    def __init__(self, words: WordLists, name_words: NameWords) -> None:
         lists = words.of("places")
-        self._model_names = model_names
+        self._name_words = name_words
         known = alternatives([*lists["countries"], *lists["regions"], *lists["towns"]])
         # A German town name that is a word as well is one after a preposition only.
         unclear = alternatives(lists["ambiguous"])
@@ -39,8 +38,4 @@ class Place(RuleRecognizer):
         )
 
     def refuses(self, text: str, hit: Hit) -> bool:
-        return hit.rule == UNKNOWN and not self._model_names.is_unknown_word(text[hit.start : hit.end])
-
-    def hits(self, text: str, nlp_artifacts: Any) -> Iterator[Hit]:
-        yield from super().hits(text, nlp_artifacts)
-        yield from self._model_names.hits(text, nlp_artifacts, self.label, MODEL)
+        return hit.rule == UNKNOWN and not self._name_words.is_unknown_word(text[hit.start : hit.end])

@@ -36,24 +36,19 @@ class Hit:
 
 
 class RuleRecognizer(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not read (see pyproject)
-    """Finds one label. `context`: lemmas nearby that raise the score by 0.35 (Presidio's enhancer)."""
+    """Finds one label."""
 
-    def __init__(self, label: str, rules: Sequence[Rule] = (), context: Sequence[str] = ()) -> None:
+    def __init__(self, label: str, rules: Sequence[Rule] = ()) -> None:
         self.label = label
         self.rules = tuple(rules)
-        super().__init__(
-            supported_entities=[label],
-            name=type(self).__name__,
-            supported_language=LANGUAGE,
-            context=list(context),
-        )
+        super().__init__(supported_entities=[label], name=type(self).__name__, supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load: word lists come in with the constructor."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:
         """Presidio's entry; see `hits`."""
-        return [self._result(hit) for hit in self.hits(text, nlp_artifacts)]
+        return [result_of(self, self.label, hit) for hit in self.hits(text, nlp_artifacts)]
 
     def hits(self, text: str, nlp_artifacts: Any) -> Iterator[Hit]:
         """All passages; recognizers with more than rules extend this."""
@@ -72,19 +67,21 @@ class RuleRecognizer(LocalRecognizer):  # type: ignore[misc]  # presidio's types
         """Whether the passage has a check digit and it is right."""
         return False
 
-    def _result(self, hit: Hit) -> Any:
-        return RecognizerResult(
-            entity_type=self.label,
-            start=hit.start,
-            end=hit.end,
-            score=hit.score,
-            analysis_explanation=AnalysisExplanation(recognizer=self.name, original_score=hit.score),
-            recognition_metadata={
-                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-                RULE: hit.rule,
-            },
-        )
+
+def result_of(recognizer: LocalRecognizer, label: str, hit: Hit) -> Any:
+    """A hit as Presidio wants it."""
+    return RecognizerResult(
+        entity_type=label,
+        start=hit.start,
+        end=hit.end,
+        score=hit.score,
+        analysis_explanation=AnalysisExplanation(recognizer=recognizer.name, original_score=hit.score),
+        recognition_metadata={
+            RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
+            RULE: hit.rule,
+        },
+    )
 
 
 def alternatives(words: Sequence[str]) -> str:

@@ -19,6 +19,14 @@ class Username(RuleRecognizer):
                 Rule(
                     "after a service", re.compile(rf"(?<!\w)(?:{service}){between}[\s,:]+{handle}", re.IGNORECASE), 0.7
                 ),
+                Rule(
+                    "after a word for it",
+                    re.compile(
+                        rf"(?<!\w)(?i:{alternatives(words.of('accounts')['name_words'])})(?!\w)"
+                        r"[\s:,]+(?:(?i:ist|lautet|heißt|war|da|also)[\s:,]+){0,3}(?P<found>[\w][\w.-]{3,}\w)"
+                    ),
+                    0.5,
+                ),
                 Rule("handle", re.compile(r"(?<![\w@.])@\w[\w.]{2,}\w"), 0.6),
             ],
         )

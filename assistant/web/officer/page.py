@@ -21,6 +21,7 @@ from assistant.web.officer.parts import OfficerParts
 from assistant.web.officer.pause import PauseForm
 from assistant.web.officer.question import QuestionForm
 from assistant.web.officer.question_events import QuestionEvents
+from assistant.web.officer.redaction_events import RedactionEvents
 from assistant.web.officer.review import ReviewForm
 from assistant.web.officer.review_events import ReviewEvents
 
@@ -64,6 +65,7 @@ class _OfficerPage:
         begun = self._on(self.finished.draft.click, self._announce_draft, [])
         self._on(begun.then, self._make_draft, [])
         ReviewEvents(self.review, self._parts, self.notice, self._screen).wire(self._on)
+        RedactionEvents(self.review, self._parts).wire(self._on)
 
     def _on(
         self, event: Callable[..., Any], use: Callable[..., Updates], inputs: list[Any], *, queued: bool = False

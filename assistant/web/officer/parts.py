@@ -8,6 +8,7 @@ from assistant.domain.people import Actor
 from assistant.guide.consent_texts import ConsentTexts
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
+from assistant.workflow.checking import Checking
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.obeying import Obeying
@@ -22,6 +23,7 @@ class OfficerParts:
     obeying: Obeying
     drafting: Drafting
     reviewing: Reviewing
+    checking: Checking
     guide: Guide
     consent_texts: ConsentTexts
     messages: Messages

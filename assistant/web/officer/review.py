@@ -25,7 +25,7 @@ class ReviewForm:
         self._messages = messages
         with gr.Column(visible=False) as self.column:
             self.heading = gr.HTML()
-            self.review = gr.HTML(js_on_load=script("review.js"), elem_id="review")
+            self.review = gr.HTML(js_on_load=script("review.js", "redaction.js"), elem_id="review")
             with gr.Column(elem_id="own-statement") as self.own:
                 gr.HTML(f"<h2>{escape(messages['review.add_heading'])}</h2>")
                 self.section = gr.Dropdown(
@@ -43,7 +43,8 @@ class ReviewForm:
                 self.leave = gr.Button(messages["overview.back"], variant="secondary", elem_id="leave-review")
             self.version = gr.State(0)
 
-    def show(self, view: ReviewView) -> Updates:
+    def show(self, view: ReviewView, done: str = "") -> Updates:
+        """`done`: what has just been changed in the interview text."""
         final = view.interview.status in _FINAL
         open_count = undecided(view.items)
         confirm = (
@@ -53,7 +54,7 @@ class ReviewForm:
         )
         return {
             self.heading: self._final_heading(view) if final else self._heading(view, open_count),
-            self.review: review_html.review(view, self._guide, self._messages, decidable=not final),
+            self.review: review_html.review(view, self._guide, self._messages, decidable=not final, done=done),
             self.own: gr.update(visible=not final),
             self.confirm: gr.update(value=confirm, visible=not final, interactive=open_count == 0),
             self.redraft: gr.update(visible=not final),

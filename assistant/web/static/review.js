@@ -18,15 +18,31 @@ function clear() {
   element.querySelectorAll("audio").forEach((audio) => audio.pause());
 }
 
+// Puts the range into <mark>s, one for each stretch between the buttons of hidden passages; gives the first.
+// Offsets count code points, JavaScript strings count UTF-16 units.
+function marked(paragraph, start, end) {
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  let [position, first] = [0, null];
+  for (const text of texts) {
+    const points = Array.from(text.data);
+    const [from, to] = [Math.max(start - position, 0), Math.min(end - position, points.length)];
+    position += points.length;
+    if (from >= to) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = points.slice(from, to).join("");
+    text.replaceWith(points.slice(0, from).join(""), mark, points.slice(to).join(""));
+    first ??= mark;
+  }
+  return first;
+}
+
 function highlight(quote) {
   const paragraph = element.querySelector(`[data-text="${quote.dataset.answer}"]`);
   if (!paragraph) return;
-  // Offsets count code points, JavaScript strings count UTF-16 units.
-  const points = Array.from(paragraph.textContent);
-  const [start, end] = [Number(quote.dataset.start), Number(quote.dataset.end)];
-  const mark = document.createElement("mark");
-  mark.textContent = points.slice(start, end).join("");
-  paragraph.replaceChildren(points.slice(0, start).join(""), mark, points.slice(end).join(""));
+  const mark = marked(paragraph, Number(quote.dataset.start), Number(quote.dataset.end));
+  if (!mark) return;
   const panel = mark.closest(".transcript");
   if (panel.scrollHeight > panel.clientHeight) {
     // Only the text moves: the officer's place among the statements stays.
@@ -91,6 +107,9 @@ function sendNext() {
   pending = { decision, notice: notice(), timer: setTimeout(giveUp, PATIENCE) };
   trigger("submit", { ...decision, version: Number(element.querySelector("[data-version]").dataset.version) });
 }
+
+// For redaction.js: a change of the text waits until the decisions clicked before it are through.
+element.deciding = () => Boolean(pending || waiting.length);
 
 function giveUp() {
   clearTimeout(pending?.timer);
@@ -184,6 +203,7 @@ element.addEventListener("click", (event) => {
 element.addEventListener("submit", (event) => {
   event.preventDefault();
   const row = event.target.closest("[data-statement]");
+  if (!row) return; // a form of the text beside the statements
   const text = row.querySelector("textarea").value.trim();
   if (text) decide(row, "edit", text);
 });

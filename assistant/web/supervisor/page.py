@@ -49,7 +49,7 @@ class _SupervisorPage:
                 self.reviewed = gr.HTML(js_on_load=OPEN_CASE_SCRIPT, elem_id="reviewed")
             with gr.Column(visible=False) as self.profile:
                 self.heading = gr.HTML()
-                self.review = gr.HTML(js_on_load=script("review.js"), elem_id="review")
+                self.review = gr.HTML(js_on_load=script("review.js", "redaction.js"), elem_id="review")
                 with gr.Column(elem_id="judgement") as self.judgement:
                     self.comment = gr.Textbox(label=messages["supervisor.comment"], lines=3, elem_id="comment")
                     with gr.Row():

@@ -10,7 +10,7 @@ from tests.redaction.conftest import Find
         ("geboren am vierzehnten März neunzehnhundertdreiundsiebzig", "vierzehnten März neunzehnhundertdreiundsiebzig"),
         ("Geburtsdatum 03.04.71", "03.04.71"),
         ("Geburtstag ist der dritte vierte einundsiebzig", "dritte vierte einundsiebzig"),
-        ("Jahrgang 66", "66"),
+        ("Jahrgang 66", "Jahrgang 66"),
         ("17.09.1971", "17.09.1971"),
     ],
 )

@@ -1,25 +1,34 @@
-"""The filter between the names model and the findings, on entities of a hand-written model."""
+"""The filter between the names model and the findings, on passages of a hand-written model."""
 
-from types import SimpleNamespace
+from dataclasses import dataclass
 
 import pytest
 
-from assistant.redaction.recognizers import ModelNames
+from assistant.redaction.name_words import NameWords
+from assistant.redaction.names_model import NamedPassage
+from assistant.redaction.recognizers.names import Names
 from assistant.redaction.wordlists import WordLists
 
-DICTIONARY = {"Konto", "Metro", "Anna", "Koch", "Hosen"}
+DICTIONARY = {"Konto", "Metro", "Anna", "Koch", "Hosen", "Winter"}
 
 
-@pytest.fixture(scope="module")
-def names(words: WordLists) -> ModelNames:
-    return ModelNames(words, ["Koch"], DICTIONARY.__contains__)
+@dataclass
+class OnePassage:
+    """A model that takes one passage for a name."""
+
+    passage: str
+    label: str
+    score: float
+
+    def names(self, text: str) -> tuple[NamedPassage, ...]:
+        start = text.index(self.passage)
+        return (NamedPassage(start, start + len(self.passage), self.label, self.score),)
 
 
-def found(names: ModelNames, text: str, passage: str, label: str = "PERSON") -> list[str]:
-    start = text.index(passage)
-    entity = SimpleNamespace(label_=label, start_char=start, end_char=start + len(passage))
-    hits = names.hits(text, SimpleNamespace(entities=[entity]), label, 0.6)
-    return [text[hit.start : hit.end] for hit in hits]
+def found(words: WordLists, text: str, passage: str, label: str = "PERSON", score: float = 0.8) -> list[str]:
+    name_words = NameWords(words, ["Koch"], DICTIONARY.__contains__)
+    recognizer = Names(words, name_words, OnePassage(passage, label, score))
+    return [text[hit.start : hit.end] for _, hit in recognizer.hits(text)]
 
 
 @pytest.mark.parametrize(
@@ -36,10 +45,15 @@ def found(names: ModelNames, text: str, passage: str, label: str = "PERSON") -> 
         ("da hat quandelow geholfen", "quandelow", ["quandelow"]),
     ],
 )
-def test_only_what_may_be_a_name_passes(names: ModelNames, text: str, passage: str, left: list[str]) -> None:
-    assert found(names, text, passage) == left
+def test_only_what_may_be_a_name_passes(words: WordLists, text: str, passage: str, left: list[str]) -> None:
+    assert found(words, text, passage) == left
 
 
-def test_a_dictionary_word_after_a_preposition_may_be_a_firm(names: ModelNames) -> None:
-    assert found(names, "Ich war bei Metro.", "Metro", "ORG") == ["Metro"]
-    assert found(names, "Das Konto ist leer.", "Konto", "ORG") == []
+def test_a_dictionary_word_after_a_preposition_may_be_a_firm(words: WordLists) -> None:
+    assert found(words, "Ich war bei Metro.", "Metro", "ORG") == ["Metro"]
+    assert found(words, "Das Konto ist leer.", "Konto", "ORG") == []
+
+
+def test_a_surname_that_is_a_word_is_one_where_the_model_is_sure(words: WordLists) -> None:
+    assert found(words, "Da hat mir Winter geholfen.", "Winter", score=0.99) == ["Winter"]
+    assert found(words, "Im Winter ist wenig los.", "Winter", score=0.6) == []

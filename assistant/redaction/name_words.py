@@ -1,0 +1,60 @@
+"""What is known about single words: never part of a name, a listed name, a word of the dictionary or the lexicon."""
+
+from collections.abc import Callable, Iterable
+
+from assistant.redaction.wordlists import WordLists
+
+
+class NameWords:
+    """`allowed`: terms never hidden on a model's word alone. `is_known_word`: whether the German dictionary has it."""
+
+    def __init__(self, words: WordLists, allowed: Iterable[str], is_known_word: Callable[[str], bool]) -> None:
+        never, people, names = words.of("never_names"), words.of("persons"), words.of("names")
+        self._never = frozenset(never["words"])
+        self._never_endings: tuple[str, ...] = tuple(never["endings"])
+        self._people = frozenset(
+            word.lower() for word in [*people["kinship"], *people["acquaintances"], *people["titles"]]
+        )
+        self._allowed = frozenset(term.casefold() for term in allowed)
+        self._is_known_word = is_known_word
+        self._names = frozenset(name.lower() for name in [*names["first_names"], *names["last_names"]])
+        unclear = {name.lower() for name in names["forenames_as_words"]}
+        self._forenames = frozenset(name.lower() for name in names["first_names"]) - unclear
+
+    def is_never(self, word: str) -> bool:
+        """Whether the word only looks like a name: "SAP", "Handy"."""
+        return word.lower() in self._never
+
+    def is_around_names(self, word: str) -> bool:
+        """Words at the edge of a passage that belong to no name: "Enkelin", "Kundennummer", "E-D-V"."""
+        lowered = word.lower()
+        if (
+            self.is_never(lowered)
+            or self.is_never(lowered.replace("-", ""))
+            or (lowered in self._people and not self.is_listed(word))
+        ):
+            return True
+        return lowered.endswith(self._never_endings) and not self.is_listed(word)
+
+    def is_lexicon_term(self, text: str) -> bool:
+        """Whether the skill and occupation lexicon has the word or phrase."""
+        return text.casefold() in self._allowed
+
+    def is_common_word(self, word: str) -> bool:
+        """A word of the German dictionary or the lexicon that is not listed as a name."""
+        if self.is_lexicon_term(word):
+            return True
+        return self._is_known_word(word) and not self.is_listed(word)
+
+    def is_unknown_word(self, word: str) -> bool:
+        """Neither in the dictionary nor in any list: a name of something, whatever it is."""
+        return not (self.is_common_word(word) or self.is_listed(word) or self.is_around_names(word))
+
+    def is_forename(self, word: str) -> bool:
+        """Whether a word is listed as a forename and is no other word."""
+        return word.lower() in self._forenames
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a word is listed as a forename or surname, also in the genitive."""
+        lowered = word.lower()
+        return lowered in self._names or lowered.removesuffix("s") in self._names

@@ -1,0 +1,158 @@
+"""The names model of models/de_names: people, places and organisations in spoken German, on ONNX Runtime.
+
+An encoder that tags every word; how it was made and how well it does is in its card
+(models/training/redaction/README.md).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.domain.errors import ModelMissing, ModelUnusable
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+MODEL = "de_names"
+FILES = ("model.onnx", "tokenizer.json", "config.json")
+# The words the model was trained to tag: models/training/redaction/encoding.py has the same expression.
+WORD = re.compile(r"\w+(?:[-'’&.]\w+)*|[^\w\s]")
+_SENTENCE_END = frozenset(".!?")
+# Words the model reads at a time, and how many of the neighbours it reads along without tagging them.
+WINDOW, NEIGHBOURS = 48, 8
+BATCH = 8
+LONGEST_INPUT = 512
+PAD = 1
+NONE = "O"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPassage:
+    """What the model takes for a name, and how sure it is (the mean over its words)."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class NamesModel:
+    """Safe to use from many threads. `least`: how likely some name must be for a word to count as one."""
+
+    def __init__(self, session: Any, tokenizer: Any, labels: Sequence[str], least: float = 0.5) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self._labels = tuple(labels)
+        self._least = least
+
+    @classmethod
+    def load(cls, models: Path) -> "NamesModel":
+        """Takes half a second. Raises ModelMissing, ModelUnusable."""
+        folder = models / MODEL
+        if not all((folder / name).is_file() for name in FILES):
+            raise ModelMissing(name=MODEL)
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # Threads that wait in a loop would take the cores from speech recognition.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            return cls(session, tokenizer, config["labels"])
+        except Exception as error:  # both libraries raise whatever their readers raise on a damaged file
+            raise ModelUnusable(name=MODEL) from error
+
+    def names(self, text: str) -> tuple[NamedPassage, ...]:
+        """In the order of the text, without overlaps."""
+        words = [match.span() for match in WORD.finditer(text)]
+        windows = list(_windows(text, words))
+        tags: list[tuple[str, float]] = [(NONE, 1.0)] * len(words)
+        by_length = sorted(windows, key=lambda window: window.read_end - window.read_start)
+        for begin in range(0, len(by_length), BATCH):
+            self._tag(text, words, by_length[begin : begin + BATCH], tags)
+        return tuple(_passages(text, words, tags))
+
+    def _tag(
+        self, text: str, words: list[tuple[int, int]], windows: "list[_Window]", tags: list[tuple[str, float]]
+    ) -> None:
+        import numpy as np
+
+        offsets = [words[window.read_start][0] for window in windows]
+        encodings = self._tokenizer.encode_batch(
+            [
+                text[offset : words[window.read_end - 1][1]]
+                for offset, window in zip(offsets, windows, strict=True)
+            ]
+        )
+        longest = min(max(len(encoding.ids) for encoding in encodings), LONGEST_INPUT)
+        ids = np.full((len(windows), longest), PAD, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, encoding in enumerate(encodings):
+            pieces = encoding.ids[:longest]
+            ids[row, : len(pieces)] = pieces
+            mask[row, : len(pieces)] = 1
+        (logits,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        shares = np.exp(logits - logits.max(-1, keepdims=True))
+        shares /= shares.sum(-1, keepdims=True)
+        for row, (window, offset) in enumerate(zip(windows, offsets, strict=True)):
+            places = {}
+            for index, (start, end) in enumerate(encodings[row].offsets[:longest]):
+                if start < end:
+                    places.setdefault(start + offset, index)
+            for number in range(window.start, window.end):
+                place = next((places[at] for at in range(*words[number]) if at in places), None)
+                if place is not None:
+                    tags[number] = self._best(shares[row, place])
+
+    def _best(self, shares: "npt.NDArray[np.float32]") -> tuple[str, float]:
+        none = self._labels.index(NONE)
+        if 1.0 - float(shares[none]) < self._least:
+            return NONE, float(shares[none])
+        best = max((index for index in range(len(self._labels)) if index != none), key=lambda index: float(shares[index]))
+        return self._labels[best], float(shares[best])
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Words start..end are tagged, read_start..read_end are read."""
+
+    start: int
+    end: int
+    read_start: int
+    read_end: int
+
+
+def _windows(text: str, words: list[tuple[int, int]]) -> Iterator[_Window]:
+    """Whole sentences as far as they fit; a sentence that is too long, or text without full stops, is cut."""
+    start = 0
+    while start < len(words):
+        end = min(start + WINDOW, len(words))
+        if end < len(words):
+            ends = [i for i in range(start + WINDOW // 2, end) if text[words[i][0]] in _SENTENCE_END]
+            end = ends[-1] + 1 if ends else end
+        yield _Window(start, end, max(0, start - NEIGHBOURS), min(len(words), end + NEIGHBOURS))
+        start = end
+
+
+def _passages(text: str, words: list[tuple[int, int]], tags: list[tuple[str, float]]) -> Iterator[NamedPassage]:
+    """Words of one name put together; an inner tag without a beginning begins one."""
+    first, label, scores = 0, "", list[float]()
+    for index, (tag, score) in enumerate([*tags, (NONE, 1.0)]):
+        kind = tag[2:]
+        if label and (not tag.startswith("I") or kind != label):
+            yield NamedPassage(words[first][0], words[index - 1][1], label, sum(scores) / len(scores))
+            label = ""
+        if kind and not label:
+            first, label, scores = index, kind, []
+        if kind:
+            scores.append(score)
