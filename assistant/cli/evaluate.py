@@ -1,11 +1,12 @@
 """python -m assistant evaluate transcription MANIFEST.jsonl [--engine NAME ...] [--incremental] [--json]
-python -m assistant evaluate redaction INTERVIEWS.jsonl [--policy NAME] [--date DATE] [--json]
+python -m assistant evaluate redaction INTERVIEWS.jsonl [--policy NAME] [--heard MANIFEST.jsonl] [--json]
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from assistant.domain.errors import NoSpeech
 from assistant.domain.transcript import Transcript
 from assistant.evaluation.annotated import AnnotatedInterview, read_annotated
 from assistant.evaluation.engine_process import Incremental, OneShot, SpeechEngine
+from assistant.evaluation.heard import as_heard, recordings_of
 from assistant.evaluation.redaction import FoundInAnswer, evaluate_redaction
 from assistant.evaluation.tables import file_table, redaction_table
 from assistant.evaluation.transcription import evaluate
@@ -39,6 +41,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     redaction.add_argument("interviews", type=Path, help="one annotated interview a line")
     policies = sorted(path.stem for path in (PROMPTS / "policies").glob("*.yaml"))
     redaction.add_argument("--policy", choices=policies, help="also what this policy leaves to be read")
+    redaction.add_argument(
+        "--heard", type=Path, metavar="MANIFEST", help="recordings of the answers: measured on what is recognised"
+    )
     redaction.add_argument("--date", type=date.fromisoformat, help="day of the interviews")
     redaction.add_argument("--json", action="store_true")
     redaction.set_defaults(run=_redaction)
@@ -64,9 +69,11 @@ def _transcription(steps: Steps, options: argparse.Namespace) -> int:
 
 def _redaction(steps: Steps, options: argparse.Namespace) -> int:
     """Figures only: no word of an interview is printed."""
-    interviews = read_annotated(options.interviews)
+    interviews: Sequence[AnnotatedInterview] = read_annotated(options.interviews)
     if options.policy:
         steps = Steps(steps.settings.model_copy(update={"policy": options.policy}))
+    if options.heard:
+        interviews = _heard(steps, interviews, recordings_of(options.heard))
     analysis, on = steps.analysis(), options.date or now().date()
     with tqdm(total=len(interviews), desc="evaluate", unit="interview", file=sys.stderr) as bar:
         score = evaluate_redaction(
@@ -74,6 +81,18 @@ def _redaction(steps: Steps, options: argparse.Namespace) -> int:
         )
     print(json.dumps(score.as_dict(), ensure_ascii=False) if options.json else redaction_table(score))
     return 0
+
+
+def _heard(
+    steps: Steps, interviews: Sequence[AnnotatedInterview], recordings: Mapping[tuple[str, int], Path]
+) -> list[AnnotatedInterview]:
+    """The interviews that were recorded, as the product writes them down."""
+    transcriber = steps.transcriber()
+    texts: dict[str, dict[int, str]] = {}
+    for (interview, number), audio in tqdm(recordings.items(), desc="transcribe", unit="answer", file=sys.stderr):
+        with suppress(NoSpeech):
+            texts.setdefault(interview, {})[number] = transcriber.transcribe(audio, f"{interview}-{number}").text
+    return [as_heard(interview, texts[interview.id]) for interview in interviews if interview.id in texts]
 
 
 def _found(interview: AnnotatedInterview, analysis: Analysis, on: date, *, redacted: bool) -> Sequence[FoundInAnswer]:

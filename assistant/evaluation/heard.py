@@ -1,14 +1,44 @@
-"""Where annotated passages of a spoken text lie in what a recogniser heard of it."""
+"""Annotated interviews as a recogniser heard them: where the annotated passages lie in what it wrote."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from assistant.domain.errors import ExtraMissing
+from assistant.domain.errors import ExtraMissing, InputError
 from assistant.domain.transcript import Span
+from assistant.evaluation.annotated import AnnotatedAnswer, AnnotatedInterview, Marked
 
 _WORD = re.compile(r"\w+(?:[-'’.@/]\w+)*")
 # A heard word belongs to a passage if at least this share of its characters stands for characters of the passage.
 _LEAST = 0.5
+
+
+def recordings_of(manifest: Path) -> dict[tuple[str, int], Path]:
+    """Recordings by interview and number of the answer, from {"audio", "interview", "answer"}. Raises InputError."""
+    try:
+        rows = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return {(str(row["interview"]), int(row["answer"])): manifest.parent / str(row["audio"]) for row in rows}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(what=manifest.name) from error
+
+
+def as_heard(interview: AnnotatedInterview, texts: Mapping[int, str]) -> AnnotatedInterview:
+    """The interview with these texts for its answers; answers that were not spoken, and passages not heard, are gone."""
+    spoken = [
+        _answer_as_heard(answer, texts[number]) for number, answer in enumerate(interview.answers) if number in texts
+    ]
+    return replace(interview, answers=tuple(spoken))
+
+
+def _answer_as_heard(answer: AnnotatedAnswer, text: str) -> AnnotatedAnswer:
+    def marked(passages: Sequence[Marked]) -> tuple[Marked, ...]:
+        places = heard(answer.text, text, [item.span for item in passages])
+        return tuple(Marked(place, item.label) for item, place in zip(passages, places, strict=True) if place)
+
+    skills = tuple(place for place in heard(answer.text, text, answer.skills) if place)
+    return AnnotatedAnswer(answer.topic, text, marked(answer.personal_data), marked(answer.sensitive), skills)
 
 
 def heard(reference: str, recognised: str, spans: Sequence[Span]) -> tuple[Span | None, ...]:
@@ -24,8 +54,10 @@ def heard(reference: str, recognised: str, spans: Sequence[Span]) -> tuple[Span 
     # For every recognised character the place in the reference it stands for (of inserted ones, the place before).
     for step in Levenshtein.opcodes(_folded(reference), _folded(recognised)):
         length = step.src_end - step.src_start
-        for index in range(step.dest_end - step.dest_start):
-            origin.append(step.src_start + min(index, length - 1) if length else step.src_start - 1)
+        origin += [
+            step.src_start + min(index, length - 1) if length else step.src_start - 1
+            for index in range(step.dest_end - step.dest_start)
+        ]
     words = [Span(*match.span()) for match in _WORD.finditer(recognised)]
     return tuple(_covering(span, words, origin) for span in spans)
 

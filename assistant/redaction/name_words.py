@@ -1,6 +1,7 @@
 """What is known about single words: never part of a name, a listed name, a word of the dictionary or the lexicon."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from assistant.redaction.wordlists import WordLists
 
@@ -10,7 +11,10 @@ class NameWords:
 
     def __init__(self, words: WordLists, allowed: Iterable[str], is_known_word: Callable[[str], bool]) -> None:
         never, people, names = words.of("never_names"), words.of("persons"), words.of("names")
-        self._never = frozenset(never["words"])
+        self._never = frozenset([*never["words"], *never["more_words"]])
+        self._brands = frozenset(never["brands"])
+        before = "|".join(re.escape(words) for words in sorted(never["company_before"], key=len, reverse=True))
+        self._company_before = re.compile(rf"(?<!\w)(?:{before}) $", re.IGNORECASE)
         self._never_endings: tuple[str, ...] = tuple(never["endings"])
         self._people = frozenset(
             word.lower() for word in [*people["kinship"], *people["acquaintances"], *people["titles"]]
@@ -24,6 +28,12 @@ class NameWords:
     def is_never(self, word: str) -> bool:
         """Whether the word only looks like a name: "SAP", "Handy"."""
         return word.lower() in self._never
+
+    def is_brand_only(self, text: str, start: int, end: int) -> bool:
+        """Whether the passage is a maker's name that stands for a tool or a car, not for an employer."""
+        if text[start:end].lower() not in self._brands:
+            return False
+        return self._company_before.search(text, max(0, start - 20), start) is None
 
     def is_around_names(self, word: str) -> bool:
         """Words at the edge of a passage that belong to no name: "Enkelin", "Kundennummer", "E-D-V"."""
@@ -44,7 +54,7 @@ class NameWords:
         """A word of the German dictionary or the lexicon that is not listed as a name."""
         if self.is_lexicon_term(word):
             return True
-        return self._is_known_word(word) and not self.is_listed(word)
+        return not self.is_listed(word) and any(map(self._is_known_word, _spellings(word)))
 
     def is_unknown_word(self, word: str) -> bool:
         """Neither in the dictionary nor in any list: a name of something, whatever it is."""
@@ -58,3 +68,13 @@ class NameWords:
         """Whether a word is listed as a forename or surname, also in the genitive."""
         lowered = word.lower()
         return lowered in self._names or lowered.removesuffix("s") in self._names
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """The word, and what it may be in the standard language: "Anjebote", "Päckle", "Häusla"."""
+    yield word
+    if "j" in word.lower():
+        yield word.replace("j", "g").replace("J", "G")
+    for ending in ("le", "la", "li", "erl", "ken", "sche"):
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            yield word.removesuffix(ending) + "chen"

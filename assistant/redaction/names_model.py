@@ -6,7 +6,7 @@ An encoder that tags every word; how it was made and how well it does is in its 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,13 +41,12 @@ class NamedPassage:
 
 
 class NamesModel:
-    """Safe to use from many threads. `least`: how likely some name must be for a word to count as one."""
+    """Safe to use from many threads."""
 
-    def __init__(self, session: Any, tokenizer: Any, labels: Sequence[str], least: float = 0.5) -> None:
+    def __init__(self, session: Any, tokenizer: Any, labels: Sequence[str]) -> None:
         self._session = session
         self._tokenizer = tokenizer
         self._labels = tuple(labels)
-        self._least = least
 
     @classmethod
     def load(cls, models: Path) -> "NamesModel":
@@ -72,27 +71,29 @@ class NamesModel:
         except Exception as error:  # both libraries raise whatever their readers raise on a damaged file
             raise ModelUnusable(name=MODEL) from error
 
-    def names(self, text: str) -> tuple[NamedPassage, ...]:
-        """In the order of the text, without overlaps."""
+    def names(self, text: str, least: Callable[[str], float] = lambda word: 0.5) -> tuple[NamedPassage, ...]:
+        """In the order of the text, without overlaps. `least`: how likely a word must be in some name to count."""
         words = [match.span() for match in WORD.finditer(text)]
         windows = list(_windows(text, words))
         tags: list[tuple[str, float]] = [(NONE, 1.0)] * len(words)
         by_length = sorted(windows, key=lambda window: window.read_end - window.read_start)
         for begin in range(0, len(by_length), BATCH):
-            self._tag(text, words, by_length[begin : begin + BATCH], tags)
+            self._tag(text, words, by_length[begin : begin + BATCH], tags, least)
         return tuple(_passages(text, words, tags))
 
     def _tag(
-        self, text: str, words: list[tuple[int, int]], windows: "list[_Window]", tags: list[tuple[str, float]]
+        self,
+        text: str,
+        words: list[tuple[int, int]],
+        windows: "list[_Window]",
+        tags: list[tuple[str, float]],
+        least: Callable[[str], float],
     ) -> None:
         import numpy as np
 
         offsets = [words[window.read_start][0] for window in windows]
         encodings = self._tokenizer.encode_batch(
-            [
-                text[offset : words[window.read_end - 1][1]]
-                for offset, window in zip(offsets, windows, strict=True)
-            ]
+            [text[offset : words[window.read_end - 1][1]] for offset, window in zip(offsets, windows, strict=True)]
         )
         longest = min(max(len(encoding.ids) for encoding in encodings), LONGEST_INPUT)
         ids = np.full((len(windows), longest), PAD, dtype=np.int64)
@@ -105,21 +106,23 @@ class NamesModel:
         shares = np.exp(logits - logits.max(-1, keepdims=True))
         shares /= shares.sum(-1, keepdims=True)
         for row, (window, offset) in enumerate(zip(windows, offsets, strict=True)):
-            places = {}
+            places: dict[int, int] = {}
             for index, (start, end) in enumerate(encodings[row].offsets[:longest]):
                 if start < end:
                     places.setdefault(start + offset, index)
             for number in range(window.start, window.end):
                 place = next((places[at] for at in range(*words[number]) if at in places), None)
                 if place is not None:
-                    tags[number] = self._best(shares[row, place])
+                    tag, share = self._best(shares[row, place])
+                    if share >= least(text[slice(*words[number])]):
+                        tags[number] = tag, share
 
     def _best(self, shares: "npt.NDArray[np.float32]") -> tuple[str, float]:
+        """The best tag but none, and how likely it is that there is a name at all."""
         none = self._labels.index(NONE)
-        if 1.0 - float(shares[none]) < self._least:
-            return NONE, float(shares[none])
-        best = max((index for index in range(len(self._labels)) if index != none), key=lambda index: float(shares[index]))
-        return self._labels[best], float(shares[best])
+        names = [index for index in range(len(self._labels)) if index != none]
+        best = max(names, key=lambda index: float(shares[index]))
+        return self._labels[best], 1.0 - float(shares[none])
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Policy:
     description: str
     """What it is for, in one line of German for the officer."""
     keep: frozenset[str]
-    hide: Mapping[str, str]
+    placeholders: Mapping[str, str]
     other: str
 
     @property
@@ -56,14 +56,15 @@ class Policy:
 
     def placeholder(self, label: str, number: int | None = None) -> str:
         """Text that stands for a hidden passage; the number tells people, firms and places apart where one is known."""
-        text = self.hide.get(label, self.other)
+        text = self.placeholders.get(label, self.other)
         return text.replace(NUMBER_GAP, f" {number}" if number else "")
 
     @classmethod
     def load(cls, path: Path) -> "Policy":
         """Read and check a policy. Raises InputError with the file's name.
 
-        Every label has to be decided, and nothing that identifies a person by itself can be kept.
+        Every label has a placeholder, also those that are kept: an officer may hide them all the same. Nothing that
+        identifies a person by itself can be kept.
         """
         try:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -72,17 +73,15 @@ class Policy:
                 content["version"],
                 content["description"],
                 frozenset(content["keep"]),
-                {**content["hide"]},
+                {**content["placeholders"]},
                 content["other"],
             )
-            texts = [policy.description, policy.other, *policy.hide.values()]
-            decided = policy.keep | policy.hide.keys()
+            texts = [policy.description, policy.other, *policy.placeholders.values()]
         except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
             raise InputError(what=path.name) from error
         sound = (
             policy.keep <= KEEPABLE
-            and not policy.keep & policy.hide.keys()
-            and decided == LABELS | CATEGORIES
+            and policy.placeholders.keys() == LABELS | CATEGORIES
             and all(isinstance(text, str) and text.strip() for text in texts)
         )
         if not sound:

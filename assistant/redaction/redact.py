@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.errors import RedactionFailed
 from assistant.domain.findings import PersonalDataFinding, SensitiveFinding
+from assistant.domain.redaction_check import OFFICER_RULE
 from assistant.domain.transcript import RedactedTranscript, Replacement, Segment, Span, Transcript, Word
 from assistant.redaction.numbering import Numbering
 from assistant.redaction.policy import Policy
@@ -14,7 +15,7 @@ STEP = "redaction"
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Hidden:
-    """A passage the policy hides, and which rule found it."""
+    """A passage that may have to be hidden, and which rule found it."""
 
     span: Span
     label: str
@@ -34,8 +35,10 @@ def redact(
     so a transcript can also be redacted alone. Raises RedactionFailed if a finding lies outside the text.
     """
     numbers = (numbering or Numbering()).extended(transcript, personal_data)
-    hidden = [_Hidden(item.span, item.label, item.rule) for item in personal_data if policy.hides(item.label)]
-    hidden += [_Hidden(item.span, item.category, item.rule) for item in sensitive if policy.hides(item.category)]
+    found = [_Hidden(item.span, item.label, item.rule) for item in personal_data]
+    found += [_Hidden(item.span, item.category, item.rule) for item in sensitive]
+    # What the officer hides is hidden, whatever the policy keeps.
+    hidden = [item for item in found if policy.hides(item.label) or item.rule == OFFICER_RULE]
     if any(item.span.end > len(transcript.text) for item in hidden):
         raise RedactionFailed(step=STEP)
     parts: list[str] = []

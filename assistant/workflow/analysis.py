@@ -7,7 +7,7 @@ from datetime import date
 from assistant.domain.findings import Findings, RedactedAnswer, carried_across
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.domain.profile import Draft, OpenPoint, OpenReason
-from assistant.domain.redaction_check import OTHER, RedactionDecision, Verdict
+from assistant.domain.redaction_check import RedactionDecision
 from assistant.domain.transcript import Transcript
 from assistant.drafting.draft import build_draft
 from assistant.drafting.evidence import check_draft
@@ -96,13 +96,14 @@ class Analysis:
         passages holds last of all. Without `drafting` nobody looks for more than redaction needs.
         """
         texts = [answer.transcript.text for answer in answers]
+        whole = "\n".join(texts)
         given = [name for item in names for name in self._personal_data.names_in(item)]
         first = [(text, self._personal_data.find(text)) for text in texts]
-        in_force = [self._hiding(item) for item in decisions]
         found: dict[str, Findings] = {}
         for answer, personal_data in zip(answers, self._personal_data.found_again(first, given), strict=True):
             answer_id, text = answer.transcript.answer_id, answer.transcript.text
-            findings = Findings(*decided(text, answer_id, personal_data, self._sensitive.find(text), in_force))
+            sensitive = self._sensitive.find(text, interview=whole)
+            findings = Findings(*decided(text, answer_id, personal_data, sensitive, decisions))
             if drafting:
                 findings = replace(
                     findings,
@@ -111,11 +112,6 @@ class Analysis:
                 )
             found[answer_id] = findings
         return found
-
-    def _hiding(self, decision: RedactionDecision) -> RedactionDecision:
-        """What a person hides is hidden, also where the policy keeps what the person takes it for."""
-        kept = decision.verdict is Verdict.HIDE and not self._policy.hides(decision.label)
-        return replace(decision, label=OTHER) if kept else decision
 
     def interview(
         self,

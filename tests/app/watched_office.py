@@ -4,7 +4,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,7 +92,11 @@ def watched_office(folder: Path) -> Iterator[WatchedOffice]:
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
     root.setLevel(logging.DEBUG)
     root.addHandler(log)
-    with (folder / "printed" / "all.txt").open("wb") as printed:
+    with (
+        (folder / "printed" / "all.txt").open("a", encoding="utf-8", buffering=1) as printed,
+        redirect_stdout(printed),
+        redirect_stderr(printed),
+    ):
         for number in (1, 2):
             os.dup2(printed.fileno(), number)
         assembly = Assembly(Settings(data_folder=folder / "data", model_cache=folder / "none", database_url=""))
@@ -101,7 +105,8 @@ def watched_office(folder: Path) -> Iterator[WatchedOffice]:
             for login, name, role in (("anna", "Anna Amt", Role.OFFICER), ("sara", "Sara Sicht", Role.SUPERVISOR))
         ]
         try:
-            yield WatchedOffice(folder, assembly, log, *(Actor(one.id, one.name, one.role) for one in people))
+            anna, sara = (Actor(one.id, one.name, one.role) for one in people)
+            yield WatchedOffice(folder, assembly, log, anna, sara)
         finally:
             with suppress(AssistantError):
                 assembly.stop()

@@ -1,11 +1,15 @@
 """Annotated passages are found again in what a recogniser made of them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.domain.errors import InputError
 from assistant.domain.transcript import Span
-from assistant.evaluation.heard import heard
+from assistant.evaluation.annotated import AnnotatedAnswer, AnnotatedInterview, Marked
+from assistant.evaluation.heard import as_heard, heard, recordings_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +51,22 @@ def test_in_an_equal_text_a_word_is_itself(words: list[str], data: st.DataObject
     start = len(" ".join(words[:number])) + (1 if number else 0)
     span = Span(start, start + len(words[number]))
     assert heard(text, text, [span]) == (span,)
+
+
+def test_an_interview_as_heard_has_the_spoken_answers_and_the_passages_that_were_heard() -> None:
+    said = AnnotatedAnswer(
+        "languages", "Ich bin Olena, ja, Olena.", (Marked(Span(8, 13), "PERSON"), Marked(Span(19, 24), "PERSON"))
+    )
+    interview = AnnotatedInterview("i1", (AnnotatedAnswer("goals", "Nicht gesprochen."), said))
+    (answer,) = as_heard(interview, {1: "Ich bin Oleina."}).answers
+    assert answer.text == "Ich bin Oleina."
+    assert [item.span.of(answer.text) for item in answer.personal_data] == ["Oleina"]
+
+
+def test_recordings_are_found_by_interview_and_answer(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text('{"audio": "a.ogg", "interview": "i1", "answer": 3}\n', encoding="utf-8")
+    assert recordings_of(manifest) == {("i1", 3): tmp_path / "a.ogg"}
+    manifest.write_text("{}", encoding="utf-8")
+    with pytest.raises(InputError):
+        recordings_of(manifest)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from assistant.data import PROMPTS
 from assistant.domain.errors import RedactionFailed
 from assistant.domain.findings import PersonalDataFinding, SensitiveFinding
+from assistant.domain.redaction_check import OFFICER_RULE
 from assistant.domain.transcript import Segment, Span, Transcript, Word
 from assistant.redaction import Numbering, Policy, redact
 from tests.redaction.conftest import transcript_of
@@ -156,3 +157,10 @@ def test_times_of_hidden_words_are_gone_and_clipped_words_keep_theirs(policy: Po
 def test_a_finding_outside_the_text_stops_the_step(policy: Policy) -> None:
     with pytest.raises(RedactionFailed):
         redact(transcript_of("kurz"), [PersonalDataFinding(Span(0, 9), "PERSON", 1, "r")], [], policy)
+
+
+def test_what_the_officer_hides_is_hidden_also_where_the_policy_keeps_its_kind(policy: Policy) -> None:
+    text = "Ich war bei Quandel Bau."
+    found = PersonalDataFinding(Span(12, 23), "ORG", 1.0, OFFICER_RULE)
+    assert not policy.hides("ORG")
+    assert redact(transcript_of(text), [found], [], policy).text == "Ich war bei [Firma 1]."

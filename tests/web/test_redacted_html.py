@@ -11,6 +11,8 @@ from assistant.domain.findings import SPECIAL_CATEGORIES
 from assistant.domain.redaction_check import CheckedPassage
 from assistant.domain.transcript import Span
 from assistant.messages import Messages
+from assistant.redaction.name_words import NameWords
+from assistant.redaction.names_model import NamesModel
 from assistant.redaction.policy import LABELS
 from assistant.redaction.sensitive import SENSITIVE_RULES
 from assistant.redaction.wordlists import WordLists
@@ -124,12 +126,13 @@ def rules() -> Iterator[str]:
     from assistant.redaction.recognizers.number import NumberRecognizer
 
     words = WordLists.load(MODELS)
-    model_names = recognizers.ModelNames(words, (), lambda word: False)
-    yield from ("known name", *SENSITIVE_RULES)
-    for recognizer in (*recognizers.for_raw_text(words, model_names), *recognizers.for_written_form(words)):
+    name_words = NameWords(words, (), lambda word: False)
+    model = NamesModel(None, None, ("O",))
+    yield from ("known name", "Names: names model", *SENSITIVE_RULES)
+    for recognizer in (*recognizers.for_raw_text(words, name_words, model), *recognizers.for_written_form(words)):
+        if not isinstance(recognizer, recognizers.RuleRecognizer):
+            continue
         names = [rule.name for rule in recognizer.rules]
-        if recognizer.label in ("PERSON", "LOC", "ORG"):
-            names.append("names model")
         if recognizer.label == "PERSON":
             names.append("repeated")
         if recognizer.label == "AGE":

@@ -13,11 +13,14 @@ from assistant.redaction.wordlists import WordLists
 
 RULE = "names model"
 LABELS = ("PERSON", "LOC", "ORG")
-# The model alone is never as sure as a word that announces a name.
-HIGHEST: Mapping[str, float] = {"PERSON": 0.7, "LOC": 0.65, "ORG": 0.65}
+# Scores of passages the model is hardly and fully sure of. Alone it is never as sure as a word that announces a name.
+LOWEST = 0.45
+HIGHEST: Mapping[str, float] = {"PERSON": 0.8, "LOC": 0.65, "ORG": 0.65}
 _TOKEN = re.compile(r"[\w'’&.-]*\w")
 # So sure that a word of the dictionary counts as a name too ("Da hat mir Winter geholfen").
-SURE = 0.9
+SURE = 0.7
+# How likely a word must be a name to count as one: words that no dictionary has are mostly names of something.
+LEAST_UNKNOWN, LEAST_KNOWN = 0.1, 0.4
 # A text with fewer capitalised words than this has no casing to go by.
 LEAST_SHARE_OF_CAPITALS = 0.1
 
@@ -42,10 +45,14 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
     def hits(self, text: str) -> Iterator[tuple[str, Hit]]:
         """Passages with their labels, trimmed at their edges of words that are never names."""
         has_case = _has_case(text)
-        for passage in self._model.names(text):
+        for passage in self._model.names(text, self._least):
             start, end = self._trimmed(text, passage, has_case)
             if start < end and self._is_plausible(text, start, end, has_case, passage):
-                yield passage.label, Hit(start, end, HIGHEST[passage.label] * passage.score, RULE)
+                score = LOWEST + (HIGHEST[passage.label] - LOWEST) * passage.score
+                yield passage.label, Hit(start, end, score, RULE)
+
+    def _least(self, word: str) -> float:
+        return LEAST_KNOWN if self._words.is_common_word(word) else LEAST_UNKNOWN
 
     def _is_plausible(self, text: str, start: int, end: int, has_case: bool, found: NamedPassage) -> bool:
         """Not if all of it are words of the dictionary or the lexicon, or small letters in a text with capitals.
@@ -56,6 +63,8 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
         passage = text[start:end]
         tokens = [token[0] for token in _TOKEN.finditer(passage)]
         if not any(char.isalpha() for char in passage) or self._words.is_lexicon_term(passage):
+            return False
+        if found.label != "PERSON" and self._words.is_brand_only(text, start, end):
             return False
         if has_case and passage == passage.lower():
             return False

@@ -1,8 +1,6 @@
 """Employers, schools, carriers and authorities by name: a list, shapes such as "Autohaus X" and "X GmbH", the model."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from assistant.redaction.name_words import NameWords
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
@@ -44,7 +42,5 @@ class Organisation(RuleRecognizer):
         passage = text[hit.start : hit.end]
         if hit.rule == UNKNOWN:
             first = passage.split()[0]
-            return self._name_words.is_never(first) or not (
-                first.isupper() or self._name_words.is_unknown_word(first)
-            )
-        return self._name_words.is_lexicon_term(passage)
+            return self._name_words.is_never(first) or not (first.isupper() or self._name_words.is_unknown_word(first))
+        return self._name_words.is_lexicon_term(passage) or self._name_words.is_brand_only(text, hit.start, hit.end)

@@ -12,6 +12,7 @@ from assistant.redaction.wordlists import WordLists
 SURE = 0.9
 LIKELY = 0.75
 LISTED = 0.5
+LOWER_FRAU, LOWER_HERR = "title in lower case", "Herr in lower case"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"{_CAPITAL}[\w'’]*(?:[-–]{_CAPITAL}?[\w'’]+)*"
 _TOKEN = re.compile(r"[\w'’-]+")
@@ -29,6 +30,8 @@ class Person(RuleRecognizer):
         self._people = frozenset(
             word.lower() for word in [*lists["kinship"], *lists["acquaintances"], *lists["titles"]]
         )
+        self._surnames_after_title = frozenset(lists["surnames_after_titles"])
+        self._not_after_herr = frozenset(lists["not_after_herr"])
         self._particles = frozenset(lists["particles"])
         self._spelled_before = tuple(lists["spelled_before"])
         particle = rf"(?:(?:{alternatives(lists['particles'])})[ -]|(?:Al|El|Ben|Abu|De|Di|Da|Lo|La|Le|Von|Van)[ -])*"
@@ -60,13 +63,13 @@ class Person(RuleRecognizer):
                 ),
                 Rule("relative", re.compile(rf"(?<![\w-])(?:{kin}){between},? (?P<found>{listed})"), LIKELY),
                 Rule(
-                    "title in lower case",
+                    LOWER_FRAU,
                     re.compile(
-                        r"(?<![\w-])(?<!eine )(?<!meine )(?<!seine )(?<!der )(?<!die )"
-                        r"(?:frau|herr|herrn) (?P<found>[^\W\d_]{3,})"
+                        r"(?<![\w-])(?<!eine )(?<!meine )(?<!seine )(?<!der )(?<!die )frau (?P<found>[^\W\d_]{3,})"
                     ),
                     0.5,
                 ),
+                Rule(LOWER_HERR, re.compile(r"(?<![\w-])herrn? (?P<found>[^\W\d_]{3,})"), LIKELY),
                 Rule("listed forename", re.compile(rf"(?<![\w-])(?P<found>{names})(?![\w]|-\w)"), LISTED),
                 Rule("spelled", re.compile(r"(?<![\w-])[A-ZÄÖÜ](?:(?:-|, ?|\. ?| )[A-ZÄÖÜ](?![\w])){2,}"), LIKELY),
                 Rule("two letters spelled", re.compile(r"(?<![\w-])[A-ZÄÖÜ]-[A-ZÄÖÜ](?![\w-])"), 0.5),
@@ -125,7 +128,11 @@ class Person(RuleRecognizer):
     def _may_be_name(self, word: str, hit: Hit) -> bool:
         lowered = word.lower().strip("'’")
         if hit.rule == "title":
-            return lowered not in self._no_name_after_title and not self._name_words.is_never(lowered)
+            return lowered in self._surnames_after_title or not (
+                lowered in self._no_name_after_title or self._name_words.is_never(lowered)
+            )
+        if hit.rule == LOWER_HERR:
+            return lowered not in self._not_after_herr and lowered not in self._no_name_after_title
         if self._name_words.is_never(lowered) or lowered in self._people:
             return False
         if hit.rule == "own name":

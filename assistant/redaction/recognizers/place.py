@@ -1,8 +1,6 @@
 """Towns, regions and countries: a list, and the names model."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from assistant.redaction.name_words import NameWords
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives

@@ -27,7 +27,9 @@ def trimmed(encoder: Encoder, texts: Iterable[str], character_map: bytes) -> Enc
     rows = model.embeddings.word_embeddings.weight.data[order].clone()
     model.embeddings.word_embeddings = torch.nn.Embedding(len(order), rows.shape[1], padding_idx=1, _weight=rows)
     model.config.vocab_size = len(order)
-    return Encoder(model, [encoder.pieces[index] for index in order], np.asarray(encoder.scores)[order], encoder.unknown)
+    return Encoder(
+        model, [encoder.pieces[index] for index in order], np.asarray(encoder.scores)[order], encoder.unknown
+    )
 
 
 def pairs(encoder: Encoder) -> list[tuple[str, float]]:

@@ -72,7 +72,9 @@ def fine_tuned(encoder: Path, corpus: Corpus, seed: int, blocks: int, out: Path)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             losses.append(float(loss.detach()))
-        print(f"seed {seed} block {block + 1}/{blocks} {time.time() - begun:.0f} s loss {sum(losses) / len(losses):.4f}")
+        print(
+            f"seed {seed} block {block + 1}/{blocks} {time.time() - begun:.0f} s loss {sum(losses) / len(losses):.4f}"
+        )
         if (block + 1) % CHECKPOINT_EVERY == 0 or block + 1 == blocks:
             torch.save(model.state_dict(), out)
 
@@ -128,7 +130,7 @@ def _varied(sentence: Sentence, chance: random.Random) -> Sentence:
     roll = chance.random()
     text, entities = sentence.text, sentence.entities
     if roll < 0.15:
-        text, entities = rewritten(text, entities, lambda said: said.translate(str.maketrans("", "", ".,:!?;„“\"")))
+        text, entities = rewritten(text, entities, lambda said: said.translate(str.maketrans("", "", '.,:!?;„“"')))
     if roll < 0.06 or roll > 0.9:
         text = lower(text)
     return Sentence(text, entities)

@@ -9,20 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ -]{2,}")
-# Locales of Faker (MIT) whose names are written in Latin letters.
-LOCALES = (
-    "de_DE de_AT de_CH tr_TR az_AZ pl_PL ro_RO hr_HR cs_CZ sk_SK sl_SI hu_HU it_IT es_ES pt_PT fr_FR "
-    "fr_DZ en_NG ha_NG ig_NG yo_NG tw_GH en_KE en_IN en_PK vi_VN nl_NL lt_LT lv_LV et_EE sv_SE da_DK sw id_ID"
-).split()
 HELD_OUT = 0.05
-# Words in names that are nobody's name: they may occur in training and test.
-PARTICLES = frozenset(
-    "abd abdul abou abu al bibi ben bin bou da de del den der di dos du el ibn la le lo mc o st ter thi umm van von".split()
-)
 
 
 def folded(text: str) -> list[str]:
@@ -46,23 +38,23 @@ class Names:
     word_surnames: list[str]
 
 
-def forbidden_words(test_set: Path) -> frozenset[str]:
-    """Every word of every name of the test set by origin; they may not occur in training names."""
+def forbidden_words(test_set: Path, folder: Path) -> frozenset[str]:
+    """Every word of every name of the test set by origin but particles; they may not occur in training names."""
     content = yaml.safe_load(test_set.read_text(encoding="utf-8"))
+    particles = _read(folder / "words.yaml")["particles"]
     return frozenset(
         word
         for sentences in content["origins"].values()
         for sentence in sentences
         for name in sentence["names"]
         for word in folded(name)
-        if len(word) > 1 and word not in PARTICLES
+        if len(word) > 1 and word not in particles
     )
 
 
 def load(folder: Path, data: Path, forbidden: frozenset[str], *, held_out: bool) -> Names:
     """All pools; of every pool the part for training or the part that is held out."""
-    own = yaml.safe_load((folder / "names.yaml").read_text(encoding="utf-8"))
-    words = yaml.safe_load((folder / "words.yaml").read_text(encoding="utf-8"))
+    own, words = _read(folder / "names.yaml"), _read(folder / "words.yaml")
 
     def part(names: Iterable[str]) -> list[str]:
         allowed = sorted({name for name in names if not forbidden.intersection(folded(name))})
@@ -78,7 +70,7 @@ def load(folder: Path, data: Path, forbidden: frozenset[str], *, held_out: bool)
         [
             pools([*written, Origin(words["first_names"], words["last_names"])]),
             pools(_by_country(data / "ner" / "names")),
-            pools(_by_locale()),
+            pools(_by_locale(words["faker_locales"])),
         ],
         part(own["nicknames"]),
         part(own["word_surnames"]),
@@ -98,9 +90,9 @@ def _by_country(folder: Path) -> list[Origin]:
     return [Origin(origin.first or everyone.first, origin.last or everyone.last) for origin in origins.values()]
 
 
-def _by_locale() -> list[Origin]:
+def _by_locale(locales: Iterable[str]) -> list[Origin]:
     origins = []
-    for locale in LOCALES:
+    for locale in locales:
         provider = import_module(f"faker.providers.person.{locale}").Provider
         origins.append(
             Origin(*(_names(provider, kinds) for kinds in (("first_name",), ("last_name", "surname", "family_name"))))
@@ -118,3 +110,8 @@ def _names(provider: type, kinds: tuple[str, ...]) -> list[str]:
 
 def _is_latin(name: str | None) -> bool:
     return bool(name and LATIN.fullmatch(name.strip()))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content

@@ -94,9 +94,7 @@ class Rough:
         return word
 
 
-def rewritten(
-    text: str, entities: tuple[Entity, ...], change: Callable[[str], str]
-) -> tuple[str, tuple[Entity, ...]]:
+def rewritten(text: str, entities: tuple[Entity, ...], change: Callable[[str], str]) -> tuple[str, tuple[Entity, ...]]:
     """The text outside the entities changed; the entities moved along."""
     said, moved, position = "", [], 0
     for start, end, label in [*entities, (len(text), len(text), "")]:

@@ -91,9 +91,7 @@ class SentenceMaker:
             "region": choice(own("regions")),
             "org": self._organisation,
             "occ": choice(simple_labels(data / "esco_de" / "occupations_de.csv", "preferredLabel", ",", 2)),
-            "skill": choice(
-                simple_labels(data / "esco_de" / "esco_skills_de_partial.tsv", "preferredLabel", "\t", 4)
-            ),
+            "skill": choice(simple_labels(data / "esco_de" / "esco_skills_de_partial.tsv", "preferredLabel", "\t", 4)),
             "year": lambda: str(self.chance.randint(1975, 2026)),
             "num": lambda: self.chance.choice(["zwei", "drei", "fünf", "neun", "12", "7", "15", "achtzehn", "30"]),
             "letter": lambda: self.chance.choice(["ph", "th", "doppel s", "ß", "ck", "ü", "K", "V", "zwei l"]),

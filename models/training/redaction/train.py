@@ -12,21 +12,17 @@ import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-HERE = Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "encoder"))
-
 import corpora
 import names
 import torch
 from export import exported
 from fine_tuning import Corpus, fine_tuned, network
-from make_encoder import made_encoder
 from scores import scored
 from sentences import SentenceMaker
 from tokenizers import Tokenizer
 from torch import multiprocessing
 
+HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[2]
 TEST_SET = REPOSITORY / "tests" / "evaluation" / "names_by_origin.yaml"
 SPLIT_SEED = 20
@@ -36,13 +32,13 @@ HELD_OUT_ANSWERS = 800
 
 
 def corpus(data: Path, seed: int) -> Corpus:
-    forbidden = names.forbidden_words(TEST_SET)
+    forbidden = names.forbidden_words(TEST_SET, HERE)
     written, _ = corpora.written(data, SPLIT_SEED, forbidden)
     return Corpus(written, corpora.spoken(data, forbidden), maker(data, seed, held_out=False))
 
 
 def maker(data: Path, seed: int, *, held_out: bool) -> SentenceMaker:
-    pools = names.load(HERE, data, names.forbidden_words(TEST_SET), held_out=held_out)
+    pools = names.load(HERE, data, names.forbidden_words(TEST_SET, HERE), held_out=held_out)
     return SentenceMaker(HERE, data, pools, seed, held_out=held_out)
 
 
@@ -59,8 +55,12 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
+    sys.path.append(str(HERE.parent / "encoder"))
+    from make_encoder import made_encoder
+
     encoder = made_encoder(arguments.data, arguments.work)
     states = [arguments.work / f"seed-{seed}.pt" for seed in arguments.seeds]
+    os.environ["OMP_NUM_THREADS"] = "1"  # of the runs; two that compete for two cores are slower than two apart
     context = multiprocessing.get_context("spawn")
     runs = [
         context.Process(target=run, args=(encoder, arguments.data, seed, arguments.blocks, state))
