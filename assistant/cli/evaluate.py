@@ -44,6 +44,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     redaction.add_argument(
         "--heard", type=Path, metavar="MANIFEST", help="recordings of the answers: measured on what is recognised"
     )
+    redaction.add_argument(
+        "--legible", type=float, default=0.0, help="with --heard: leave out passages heard so badly that less is left"
+    )
     redaction.add_argument("--date", type=date.fromisoformat, help="day of the interviews")
     redaction.add_argument("--json", action="store_true")
     redaction.set_defaults(run=_redaction)
@@ -73,7 +76,7 @@ def _redaction(steps: Steps, options: argparse.Namespace) -> int:
     if options.policy:
         steps = Steps(steps.settings.model_copy(update={"policy": options.policy}))
     if options.heard:
-        interviews = _heard(steps, interviews, recordings_of(options.heard))
+        interviews = _heard(steps, interviews, recordings_of(options.heard), options.legible)
     analysis, on = steps.analysis(), options.date or now().date()
     with tqdm(total=len(interviews), desc="evaluate", unit="interview", file=sys.stderr) as bar:
         score = evaluate_redaction(
@@ -84,7 +87,10 @@ def _redaction(steps: Steps, options: argparse.Namespace) -> int:
 
 
 def _heard(
-    steps: Steps, interviews: Sequence[AnnotatedInterview], recordings: Mapping[tuple[str, int], Path]
+    steps: Steps,
+    interviews: Sequence[AnnotatedInterview],
+    recordings: Mapping[tuple[str, int], Path],
+    legible: float,
 ) -> list[AnnotatedInterview]:
     """The interviews that were recorded, as the product writes them down."""
     transcriber = steps.transcriber()
@@ -92,7 +98,7 @@ def _heard(
     for (interview, number), audio in tqdm(recordings.items(), desc="transcribe", unit="answer", file=sys.stderr):
         with suppress(NoSpeech):
             texts.setdefault(interview, {})[number] = transcriber.transcribe(audio, f"{interview}-{number}").text
-    return [as_heard(interview, texts[interview.id]) for interview in interviews if interview.id in texts]
+    return [as_heard(interview, texts[interview.id], legible) for interview in interviews if interview.id in texts]
 
 
 def _found(interview: AnnotatedInterview, analysis: Analysis, on: date, *, redacted: bool) -> Sequence[FoundInAnswer]:

@@ -13,6 +13,7 @@ from assistant.evaluation.annotated import AnnotatedAnswer, AnnotatedInterview, 
 _WORD = re.compile(r"\w+(?:[-'’.@/]\w+)*")
 # A heard word belongs to a passage if at least this share of its characters stands for characters of the passage.
 _LEAST = 0.5
+NOWHERE = -2
 
 
 def recordings_of(manifest: Path) -> dict[tuple[str, int], Path]:
@@ -24,18 +25,28 @@ def recordings_of(manifest: Path) -> dict[tuple[str, int], Path]:
         raise InputError(what=manifest.name) from error
 
 
-def as_heard(interview: AnnotatedInterview, texts: Mapping[int, str]) -> AnnotatedInterview:
-    """The interview with these texts for its answers; answers that were not spoken, and passages not heard, are gone."""
-    spoken = [
-        _answer_as_heard(answer, texts[number]) for number, answer in enumerate(interview.answers) if number in texts
-    ]
+def as_heard(interview: AnnotatedInterview, texts: Mapping[int, str], legible: float = 0.0) -> AnnotatedInterview:
+    """The interview with these texts for its answers; answers not spoken and passages not heard are gone.
+
+    `legible`: how much of the letters and figures of a passage must be left, 0..1, for it to count as heard. A name
+    heard as other words identifies nobody, but where that begins is a matter of judgement.
+    """
+    spoken = (
+        _answer_as_heard(answer, texts[number], legible)
+        for number, answer in enumerate(interview.answers)
+        if number in texts
+    )
     return replace(interview, answers=tuple(spoken))
 
 
-def _answer_as_heard(answer: AnnotatedAnswer, text: str) -> AnnotatedAnswer:
+def _answer_as_heard(answer: AnnotatedAnswer, text: str, legible: float) -> AnnotatedAnswer:
     def marked(passages: Sequence[Marked]) -> tuple[Marked, ...]:
         places = heard(answer.text, text, [item.span for item in passages])
-        return tuple(Marked(place, item.label) for item, place in zip(passages, places, strict=True) if place)
+        return tuple(
+            Marked(place, item.label)
+            for item, place in zip(passages, places, strict=True)
+            if place and _likeness(item.span.of(answer.text), place.of(text)) >= legible
+        )
 
     skills = tuple(place for place in heard(answer.text, text, answer.skills) if place)
     return AnnotatedAnswer(answer.topic, text, marked(answer.personal_data), marked(answer.sensitive), skills)
@@ -50,16 +61,27 @@ def heard(reference: str, recognised: str, spans: Sequence[Span]) -> tuple[Span 
         from rapidfuzz.distance import Levenshtein
     except ImportError as error:
         raise ExtraMissing(package="rapidfuzz", extra="evaluation") from error
+    source, target = _folded(reference), _folded(recognised)
     origin: list[int] = []
     # For every recognised character the place in the reference it stands for (of inserted ones, the place before).
-    for step in Levenshtein.opcodes(_folded(reference), _folded(recognised)):
+    for step in Levenshtein.opcodes(source, target):
         length = step.src_end - step.src_start
-        origin += [
-            step.src_start + min(index, length - 1) if length else step.src_start - 1
-            for index in range(step.dest_end - step.dest_start)
-        ]
+        for index in range(step.dest_end - step.dest_start):
+            place = step.src_start + min(index, length - 1) if length else step.src_start - 1
+            # A letter does not stand for a figure: there the alignment is out of step.
+            figures = source[place].isdigit() if place >= 0 else False
+            origin.append(NOWHERE if figures and target[step.dest_start + index].isalpha() else place)
     words = [Span(*match.span()) for match in _WORD.finditer(recognised)]
     return tuple(_covering(span, words, origin) for span in spans)
+
+
+def _likeness(said: str, written: str) -> float:
+    """Share of letters and figures that are the same, in order; numbers may be said in words and written in figures."""
+    from rapidfuzz.distance import Indel  # there, or `heard` would have raised
+
+    return Indel.normalized_similarity(
+        *("".join(char for char in _folded(text) if char.isalnum()) for text in (said, written))
+    )
 
 
 def _covering(span: Span, words: Sequence[Span], origin: Sequence[int]) -> Span | None:

@@ -33,7 +33,8 @@ class Address(RuleRecognizer):
         not_towns = alternatives(lists["not_towns"])
         second = r"(?: (?:an der|am|im|ob der|a\. ?d\.) [A-ZÄÖÜ][\w-]+| [A-ZÄÖÜ][a-zäöüß-]+(?=[.,]|$))?"
         town = rf"(?!(?:{not_towns})(?!\w))[A-ZÄÖÜ][\w-]+{second}"
-        postcode = rf"\d(?:\s?\d){{4}},? {town}"
+        # Recognition writes five digits as an amount at times: "30.457 Hannover".
+        postcode = rf"\d(?:[\s.]?\d){{4}},? {town}"
         no_amount = rf"(?!\d|[.:,]\d|\s?(?:{alternatives(lists['not_after_number'])})(?!\w))"
         number = (
             r"(?:,?\s(?:Nummer|Nr\.?|Hausnummer))?,?\s\d{1,3}(?:\s?[-–/]\s?\d{1,3}(?!\d))?(?:\s?[a-hA-H](?!\w))?"

@@ -43,6 +43,13 @@ class DateOfBirth(RuleRecognizer):
                     0.9,
                 ),
                 Rule(
+                    "figures after a word for birth",
+                    re.compile(
+                        rf"{born}[\s:,]{{1,3}}(?:(?:ist|war|der|am|den)\s)?(?P<found>\d[\d.,/\s-]{{2,12}}\d)(?!\d)"
+                    ),
+                    0.7,
+                ),
+                Rule(
                     "after a word for birth and a pause", re.compile(rf"{born}[^\d!?]{{0,25}}?(?P<found>{date})"), 0.8
                 ),
                 Rule(

@@ -5,6 +5,13 @@ import re
 from assistant.redaction.recognizers.rules import Rule, RuleRecognizer, alternatives
 from assistant.redaction.wordlists import WordLists
 
+# "Die E-Mail ist k, Punkt, Boten, Punkt, haha, at mail.com": dictated, and heard so badly that no sign is left whole.
+_DICTATED = (
+    r"(?<!\w)(?:e[- ]?mail(?:-?adresse)?|mail(?:-?adresse)?|emil)(?: (?:ist|is|lautet|wäre|heißt))?[\s,.:]+"
+    r"(?=[^!?\n]{0,80}(?:punkt|pumpt|punk|@|klammeraff|(?<!\w)(?:ät|at|et)(?!\w)))"
+    r"(?P<found>[^!?\n]{3,90}?(?:[.,]|punkt|pumpt|punk)[\s,.]{0,3}(?:com|de|net|org|eu|info))(?!\w)"
+)
+
 
 class Email(RuleRecognizer):
     def __init__(self, words: WordLists) -> None:
@@ -13,6 +20,7 @@ class Email(RuleRecognizer):
             "EMAIL",
             [
                 Rule("address", re.compile(rf"(?<![\w.+-])[\w.+-]+\s?@\s?{domain}", re.IGNORECASE), 0.95),
+                Rule("after its word", re.compile(_DICTATED, re.IGNORECASE), 0.6),
                 Rule("written out", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*"), 0.9),
             ],
         )

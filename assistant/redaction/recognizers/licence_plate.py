@@ -6,6 +6,11 @@ from assistant.redaction.recognizers.number import NumberRecognizer
 from assistant.redaction.recognizers.rules import Hit, Rule, alternatives
 from assistant.redaction.wordlists import WordLists
 
+_AS_A_WORD = (
+    r"(?<![\w-])[A-ZÄÖÜ][a-zäöü]{1,5},? (?!19\d\d|20\d\d)[1-9]\d{3}"
+    r"(?![\w.,]*\d)(?!\s?(?:Euro|€|km|Kilometer|Stück|Leute))"
+)
+
 
 class LicencePlate(NumberRecognizer):
     def __init__(self, words: WordLists) -> None:
@@ -24,6 +29,8 @@ class LicencePlate(NumberRecognizer):
             [
                 Rule("with a hyphen", re.compile(rf"(?<![\w-])(?:{code})\s?[-–]\s?{end}"), 0.8),
                 Rule("with blanks", re.compile(rf"(?<![\w-])(?:{code})\s{end}"), 0.3),
+                # Recognition makes a word of the letters: "Hara 9214". Near a word for a car only.
+                Rule("letters as a word", re.compile(_AS_A_WORD), 0.3),
                 Rule("foreign", re.compile(r"(?<![\w-])[A-Z]{1,3}[\s-]?\d{2,4}[\s-]?[A-Z]{1,3}(?!\w)"), 0.3),
                 Rule(
                     "announced", re.compile(rf"{anything}{letters}\d(?:[\s,]{{0,2}}\d){{0,4}}\s?[EHeh]?(?!\w))"), 0.85

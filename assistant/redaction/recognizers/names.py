@@ -21,6 +21,8 @@ _TOKEN = re.compile(r"[\w'’&.-]*\w")
 SURE = 0.7
 # How likely a word must be a name to count as one: words that no dictionary has are mostly names of something.
 LEAST_UNKNOWN, LEAST_KNOWN = 0.1, 0.4
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{2,}) $")
+_WORD_AFTER = re.compile(r" ([A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{2,})(?![\w-])")
 # A text with fewer capitalised words than this has no casing to go by.
 LEAST_SHARE_OF_CAPITALS = 0.1
 
@@ -48,6 +50,8 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
         for passage in self._model.names(text, self._least):
             start, end = self._trimmed(text, passage, has_case)
             if start < end and self._is_plausible(text, start, end, has_case, passage):
+                if passage.label == "PERSON" and has_case:
+                    start, end = self._with_neighbours(text, start, end)
                 score = LOWEST + (HIGHEST[passage.label] - LOWEST) * passage.score
                 yield passage.label, Hit(start, end, score, RULE)
 
@@ -71,6 +75,14 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
         if found.score >= SURE or not all(self._words.is_common_word(token) for token in tokens):
             return True
         return found.label != "PERSON" and self._place_before.search(text, max(0, start - 12), start) is not None
+
+    def _with_neighbours(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Capitalised words right beside a name that no dictionary has belong to it: "Hies Schwenketer"."""
+        if (before := _WORD_BEFORE.search(text, 0, start)) and self._words.is_unknown_word(before[1]):
+            start = before.start(1)
+        if (after := _WORD_AFTER.match(text, end)) and self._words.is_unknown_word(after[1]):
+            end = after.end(1)
+        return start, end
 
     def _trimmed(self, text: str, passage: NamedPassage, has_case: bool) -> tuple[int, int]:
         tokens = list(_TOKEN.finditer(text, passage.start, passage.end))

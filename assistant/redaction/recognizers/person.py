@@ -16,6 +16,7 @@ LOWER_FRAU, LOWER_HERR = "title in lower case", "Herr in lower case"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"{_CAPITAL}[\w'’]*(?:[-–]{_CAPITAL}?[\w'’]+)*"
 _TOKEN = re.compile(r"[\w'’-]+")
+_NEXT_WORD = re.compile(r" ([^\W\d_]{3,})(?!\w)")
 
 
 class Person(RuleRecognizer):
@@ -53,7 +54,10 @@ class Person(RuleRecognizer):
                 ),
                 Rule(
                     "own name in lower case",
-                    re.compile(r"(?<!\w)(?:ich heiße|mein name ist) (?P<found>[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"),
+                    re.compile(
+                        r"(?<!\w)(?:ich heiße|(?i:mein (?:ganzer |voller )?na[hm]+e is?t?)"
+                        r"|(?i:(?:vor|nach|familien)na[hm]+e is?t?)) (?P<found>[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"
+                    ),
                     LIKELY,
                 ),
                 Rule(
@@ -110,7 +114,13 @@ class Person(RuleRecognizer):
                 end = token.end()
             if end < 0:
                 return
-            yield Hit(offset + start, offset + end, hit.score, hit.rule)
+            whole = offset + end
+            while hit.rule == "own name" and (more := _NEXT_WORD.match(text, whole)):
+                # Recognition writes the rest of a strange name in small letters: "mein Name ist Kofi asare".
+                if not self._name_words.is_unknown_word(more[1]):
+                    break
+                whole = more.end()
+            yield Hit(offset + start, whole, hit.score, hit.rule)
 
     def _listed_forename(self, text: str, hit: Hit) -> Iterator[Hit]:
         tokens = list(_TOKEN.finditer(text, hit.start, hit.end))
