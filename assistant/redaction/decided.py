@@ -87,8 +87,7 @@ def _not_yet_hidden(
     """A policy may keep firms and towns: being found as one does not hide the words."""
     for span in occurrences(decision.words, text):
         if not any(
-            item.span.contains(span) and (item.label not in KEEPABLE or item.rule == OFFICER_RULE)
-            for item in findings
+            item.span.contains(span) and (item.label not in KEEPABLE or item.rule == OFFICER_RULE) for item in findings
         ):
             yield PersonalDataFinding(span, decision.label, CERTAIN, OFFICER_RULE)
 

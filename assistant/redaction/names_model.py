@@ -28,16 +28,28 @@ BATCH = 8
 LONGEST_INPUT = 512
 PAD = 1
 NONE = "O"
+PERSON = "PERSON"
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPassage:
-    """What the model takes for a name, and how sure it is (the mean over its words)."""
+    """What the model takes for a name, and how sure it is (the mean over its words).
+
+    `person`: how likely it is a person's, whatever the label (the highest of its words).
+    """
 
     start: int
     end: int
     label: str
     score: float
+    person: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    tag: str
+    score: float
+    person: float
 
 
 class NamesModel:
@@ -75,7 +87,7 @@ class NamesModel:
         """In the order of the text, without overlaps. `least`: how likely a word must be in some name to count."""
         words = [match.span() for match in WORD.finditer(text)]
         windows = list(_windows(text, words))
-        tags: list[tuple[str, float]] = [(NONE, 1.0)] * len(words)
+        tags = [_Tag(NONE, 1.0, 0.0)] * len(words)
         by_length = sorted(windows, key=lambda window: window.read_end - window.read_start)
         for begin in range(0, len(by_length), BATCH):
             self._tag(text, words, by_length[begin : begin + BATCH], tags, least)
@@ -86,7 +98,7 @@ class NamesModel:
         text: str,
         words: list[tuple[int, int]],
         windows: "list[_Window]",
-        tags: list[tuple[str, float]],
+        tags: list[_Tag],
         least: Callable[[str], float],
     ) -> None:
         import numpy as np
@@ -113,16 +125,17 @@ class NamesModel:
             for number in range(window.start, window.end):
                 place = next((places[at] for at in range(*words[number]) if at in places), None)
                 if place is not None:
-                    tag, share = self._best(shares[row, place])
-                    if share >= least(text[slice(*words[number])]):
-                        tags[number] = tag, share
+                    best = self._best(shares[row, place])
+                    if best.score >= least(text[slice(*words[number])]):
+                        tags[number] = best
 
-    def _best(self, shares: "npt.NDArray[np.float32]") -> tuple[str, float]:
+    def _best(self, shares: "npt.NDArray[np.float32]") -> _Tag:
         """The best tag but none, and how likely it is that there is a name at all."""
         none = self._labels.index(NONE)
         names = [index for index in range(len(self._labels)) if index != none]
         best = max(names, key=lambda index: float(shares[index]))
-        return self._labels[best], 1.0 - float(shares[none])
+        person = sum(float(shares[index]) for index in names if self._labels[index].endswith(PERSON))
+        return _Tag(self._labels[best], 1.0 - float(shares[none]), person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +160,17 @@ def _windows(text: str, words: list[tuple[int, int]]) -> Iterator[_Window]:
         start = end
 
 
-def _passages(text: str, words: list[tuple[int, int]], tags: list[tuple[str, float]]) -> Iterator[NamedPassage]:
+def _passages(text: str, words: list[tuple[int, int]], tags: list[_Tag]) -> Iterator[NamedPassage]:
     """Words of one name put together; an inner tag without a beginning begins one."""
-    first, label, scores = 0, "", list[float]()
-    for index, (tag, score) in enumerate([*tags, (NONE, 1.0)]):
-        kind = tag[2:]
-        if label and (not tag.startswith("I") or kind != label):
-            yield NamedPassage(words[first][0], words[index - 1][1], label, sum(scores) / len(scores))
+    first, label, inside = 0, "", list[_Tag]()
+    for index, item in enumerate([*tags, _Tag(NONE, 1.0, 0.0)]):
+        kind = item.tag[2:]
+        if label and (not item.tag.startswith("I") or kind != label):
+            score = sum(tag.score for tag in inside) / len(inside)
+            person = max(tag.person for tag in inside)
+            yield NamedPassage(words[first][0], words[index - 1][1], label, score, person)
             label = ""
         if kind and not label:
-            first, label, scores = index, kind, []
+            first, label, inside = index, kind, []
         if kind:
-            scores.append(score)
+            inside.append(item)

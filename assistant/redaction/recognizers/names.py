@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from presidio_analyzer import LocalRecognizer
@@ -12,7 +13,10 @@ from assistant.redaction.recognizers.rules import LANGUAGE, Hit, alternatives, r
 from assistant.redaction.wordlists import WordLists
 
 RULE = "names model"
-LABELS = ("PERSON", "LOC", "ORG")
+PERSON = "PERSON"
+LABELS = (PERSON, "LOC", "ORG")
+# How likely a firm or a town must be a person to be taken for one.
+MAYBE_PERSON = 0.05
 # Scores of passages the model is hardly and fully sure of. Alone it is never as sure as a word that announces a name.
 LOWEST = 0.45
 HIGHEST: Mapping[str, float] = {"PERSON": 0.8, "LOC": 0.65, "ORG": 0.65}
@@ -33,6 +37,7 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
     def __init__(self, words: WordLists, name_words: NameWords, model: NamesModel) -> None:
         self._words = name_words
         self._model = model
+        self._kinds_of_firms = frozenset(words.of("organisations")["first_words"])
         before = alternatives(words.of("places")["before_names"])
         self._place_before = re.compile(rf"(?<!\w)(?:{before}) $", re.IGNORECASE)
         super().__init__(supported_entities=list(LABELS), name=type(self).__name__, supported_language=LANGUAGE)
@@ -47,13 +52,21 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
     def hits(self, text: str) -> Iterator[tuple[str, Hit]]:
         """Passages with their labels, trimmed at their edges of words that are never names."""
         has_case = _has_case(text)
-        for passage in self._model.names(text, self._least):
+        for found in self._model.names(text, self._least):
+            passage = replace(found, label=PERSON) if self._may_be_person(text, found) else found
             start, end = self._trimmed(text, passage, has_case)
             if start < end and self._is_plausible(text, start, end, has_case, passage):
-                if passage.label == "PERSON" and has_case:
+                if passage.label == PERSON and has_case:
                     start, end = self._with_neighbours(text, start, end)
                 score = LOWEST + (HIGHEST[passage.label] - LOWEST) * passage.score
                 yield passage.label, Hit(start, end, score, RULE)
+
+    def _may_be_person(self, text: str, found: NamedPassage) -> bool:
+        """In doubt between a person and a firm or town it is a person: policies keep firms and towns."""
+        tokens = [token[0] for token in _TOKEN.finditer(text, found.start, found.end)]
+        if not tokens or tokens[0] in self._kinds_of_firms:
+            return False
+        return found.person >= MAYBE_PERSON or any(map(self._words.is_forename, tokens))
 
     def _least(self, word: str) -> float:
         return LEAST_KNOWN if self._words.is_common_word(word) else LEAST_UNKNOWN
@@ -68,13 +81,13 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
         tokens = [token[0] for token in _TOKEN.finditer(passage)]
         if not any(char.isalpha() for char in passage) or self._words.is_lexicon_term(passage):
             return False
-        if found.label != "PERSON" and self._words.is_brand_only(text, start, end):
+        if found.label != PERSON and self._words.is_brand_only(text, start, end):
             return False
         if has_case and passage == passage.lower():
             return False
         if found.score >= SURE or not all(self._words.is_common_word(token) for token in tokens):
             return True
-        return found.label != "PERSON" and self._place_before.search(text, max(0, start - 12), start) is not None
+        return found.label != PERSON and self._place_before.search(text, max(0, start - 12), start) is not None
 
     def _with_neighbours(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Capitalised words right beside a name that no dictionary has belong to it: "Hies Schwenketer"."""
