@@ -1,6 +1,7 @@
 """All kinds of facts of one answer."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -51,11 +52,13 @@ class FactFinder:
 
     def find(self, text: str, *, topic: str, on: date) -> tuple[Fact, ...]:
         """Facts of one answer in the order they were said. `on` is the day of the interview. Raises AnalysisFailed."""
-        try:
+        found: list[Fact] | None = None
+        with suppress(Exception):
             reading = self._reader.read(text, topic)
             found = list(self._all(reading, on)) if reading else []
-        except Exception:  # noqa: BLE001 - a foreign message could quote the client
-            raise AnalysisFailed(step="facts") from None
+        if found is None:
+            # Raised out here: a foreign message could quote the client, and would be this error's context.
+            raise AnalysisFailed(step="facts")
         return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind)))
 
     def _all(self, reading: Reading, on: date) -> Iterator[Fact]:

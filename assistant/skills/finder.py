@@ -1,10 +1,11 @@
 """The skill finder: a text in, mentions of skills and occupations out."""
 
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from assistant.domain.errors import AnalysisFailed, AssistantError, ModelMissing
+from assistant.domain.errors import AnalysisFailed, ModelMissing
 from assistant.domain.findings import SkillMention
 from assistant.domain.transcript import Span
 from assistant.skills.lexicon import Lexicon
@@ -31,14 +32,14 @@ class SkillFinder:
 
     def find(self, text: str) -> tuple[SkillMention, ...]:
         """Mentions in the order of the text, not overlapping; spans are code points into it. Raises AnalysisFailed."""
-        try:
-            with self._lock:
-                doc = self._pipeline(text)
-            return tuple(_mention(span) for span in doc.spans["skills"])
-        except AssistantError:
-            raise
-        except Exception as error:  # noqa: BLE001  whatever the engine raises may quote the client; only its type is kept
-            raise AnalysisFailed(step="skills") from TypeError(type(error).__name__)
+        found: tuple[SkillMention, ...] | None = None
+        with suppress(Exception), self._lock:
+            doc = self._pipeline(text)
+            found = tuple(_mention(span) for span in doc.spans["skills"])
+        if found is None:
+            # Raised out here: whatever the engine raised may quote the client, and would be this error's context.
+            raise AnalysisFailed(step="skills")
+        return found
 
 
 def _mention(span: Any) -> SkillMention:

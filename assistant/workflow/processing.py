@@ -108,7 +108,7 @@ def _from_manifest(manifest: Path, guide: Guide) -> list[RecordedAnswer]:
             answer = int(row.get("answer", number))
         except (json.JSONDecodeError, KeyError, TypeError, ValueError):
             raise InputError(what=f"{manifest.name}, {number + 1}") from None
-        if not path.is_relative_to(folder) or not re.fullmatch(r"\w[\w.-]*", interview):
+        if not path.is_relative_to(folder) or not re.fullmatch(r"\w[\w.-]*", interview) or topic not in TOPICS:
             raise InputError(what=f"{manifest.name}, {number + 1}")
         recordings.append(RecordedAnswer(interview, answer, topic, _question_of(topic, guide), path))
     return sorted(recordings, key=lambda item: (item.interview, item.number))

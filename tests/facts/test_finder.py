@@ -129,6 +129,7 @@ def test_a_failure_keeps_the_words_of_the_client_to_itself(monkeypatch: pytest.M
         FINDER.find("Geheim", topic="closing", on=ON)
     assert "Geheim" not in str(failure.value)
     assert failure.value.__cause__ is None
+    assert failure.value.__context__ is None
 
 
 def test_missing_word_lists_are_named(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
-"""The annotated development interviews as a floor under today's figures: what falls below it broke something."""
+"""The annotated development interviews as a floor: what falls below it broke something."""
 
 import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
+from assistant.data import MODELS
 from assistant.redaction import PersonalDataFinder, SensitiveFinder
+from assistant.skills.lexicon import load_lexicon
 
 
 def score(shared: Path, gold: Path, found: Path) -> dict[str, Any]:
@@ -17,29 +19,33 @@ def score(shared: Path, gold: Path, found: Path) -> dict[str, Any]:
     return result
 
 
-def test_recall_and_precision_stay_above_the_floor(
-    finder: PersonalDataFinder, sensitive: SensitiveFinder, shared: Path, tmp_path: Path
-) -> None:
+def test_recall_and_precision_stay_above_the_floor(sensitive: SensitiveFinder, shared: Path, tmp_path: Path) -> None:
+    finder = PersonalDataFinder.load(MODELS, allowed=sorted(load_lexicon(MODELS / "lexicon").terms()))
     gold = shared / "eval" / "interviews_dev.jsonl"
     rows = []
     for line in gold.read_text(encoding="utf-8").splitlines():
         interview = json.loads(line)
-        for number, answer in enumerate(interview["answers"]):
-            pii = finder.find(answer["text"])
-            special = sensitive.find(answer["text"])
+        texts = [answer["text"] for answer in interview["answers"]]
+        first = [(text, finder.find(text)) for text in texts]
+        for number, (text, pii) in enumerate(zip(texts, finder.found_again(first), strict=True)):
+            special = sensitive.find(text, interview="\n".join(texts))
             rows.append(
                 {
                     "id": interview["id"],
                     "answer": number,
-                    "pii": [{"start": f.span.start, "end": f.span.end, "label": f.label} for f in pii],
+                    "pii": [
+                        {"start": f.span.start, "end": f.span.end, "label": f.label} for f in pii if f.label != "DATE"
+                    ],
                     "sensitive": [{"start": f.span.start, "end": f.span.end, "category": f.category} for f in special],
                 }
             )
     found = tmp_path / "found.jsonl"
     found.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     result = score(shared, gold, found)
-    assert result["pii"]["recall_direct"] >= 0.9
-    assert result["pii"]["recall_quasi"] >= 0.78
-    assert result["pii"]["precision"] >= 0.85
-    assert result["pii"]["skill_damage"] <= 0.06
-    assert result["sensitive"]["recall"] >= 0.8
+    assert result["pii"]["recall_direct"] >= 0.985
+    assert result["pii"]["recall_quasi"] >= 0.93
+    assert result["pii"]["precision"] >= 0.93
+    assert result["pii"]["by_label"]["PERSON"]["recall"] >= 0.98
+    assert result["pii"]["skill_damage"] <= 0.01
+    assert result["sensitive"]["recall"] >= 0.85
+    assert result["sensitive"]["precision"] >= 0.80

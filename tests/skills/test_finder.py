@@ -167,5 +167,6 @@ def test_a_failing_engine_is_reported_without_the_clients_words() -> None:
     with pytest.raises(AnalysisFailed) as raised:
         SkillFinder(broken, Lexicon((), "test")).find("geheim")
     assert raised.value.values == {"step": "skills"}
-    assert "geheim" not in f"{raised.value} {raised.value.__cause__}"
-    assert raised.value.__suppress_context__
+    assert "geheim" not in str(raised.value)
+    assert raised.value.__cause__ is None
+    assert raised.value.__context__ is None
