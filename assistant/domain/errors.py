@@ -23,6 +23,7 @@ AssistantError
 │   ├── IllegalMove            the interview or answer does not allow this step now
 │   ├── ConsentMissing         the client has not agreed to this purpose
 │   ├── Undecided              confirmation while statements are still open
+│   ├── DraftOutdated          a hidden passage was decided on after the draft was made
 │   └── ReviewerIsOfficer      nobody reviews their own case
 ├── AccessError
 │   ├── NotSignedIn
@@ -177,6 +178,12 @@ class Undecided(RuleViolation):
     """Values: count."""
 
     key = "undecided"
+
+
+class DraftOutdated(RuleViolation):
+    """A passage was hidden or shown after the draft was made, and the draft could not be made anew."""
+
+    key = "draft_outdated"
 
 
 class ReviewerIsOfficer(RuleViolation):

@@ -17,6 +17,9 @@ OFFICER_RULE = "officer"
 LONGEST_PASSAGE = 200
 """Characters a person can hide or show at a time. More is no passage but a text."""
 
+LONGEST_NOTE = 500
+"""Characters of the note why a passage is taken into the draft."""
+
 
 class Verdict(StrEnum):
     HIDE = "hide"

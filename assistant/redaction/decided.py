@@ -36,13 +36,13 @@ def decided(
             case Verdict.HIDE:
                 persons += _not_yet_hidden(text, persons, decision)
             case Verdict.UNCOVER:
-                places = _places(decision.words, text)
+                places = _places(decision.words, text, exact=True)
                 persons = [item for item in persons if not _lies_in(item.span, places, text)]
                 special = [
                     item for item in special if item.rule != OFFICER_RULE or not _lies_in(item.span, places, text)
                 ]
             case Verdict.INCLUDE if decision.answer_id == answer_id:
-                places = _places(decision.words, text)
+                places = _places(decision.words, text, exact=True)
                 special = [item for item in special if not _lies_in(item.span, places, text)]
             case _:
                 pass  # LEAVE_OUT has replaced the INCLUDE it takes back
@@ -57,18 +57,19 @@ def occurrences(words: str, text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
 
 
-def _pattern(words: str) -> str | None:
-    """Expression for the words; None where there are none."""
-    stem = _ENDING.sub("", " ".join(words.split()))
+def _pattern(words: str, *, exact: bool = False) -> str | None:
+    """Expression for the words; None where there are none. `exact`: their own s stays ("Lukas" is not "Luka")."""
+    said = " ".join(words.split())
+    stem = said if exact else _ENDING.sub("", said)
     if not any(char.isalnum() for char in stem):
         return None
     parts = (_SHARP_S.sub("(?:ss|ß)", re.escape(part)) for part in stem.split())
     return r"\s+".join(parts) + _GENITIVE
 
 
-def _places(words: str, text: str) -> list[Span]:
+def _places(words: str, text: str, *, exact: bool = False) -> list[Span]:
     """Wherever the words stand, also overlapping or within a word: only for comparison with findings."""
-    pattern = _pattern(words)
+    pattern = _pattern(words, exact=exact)
     if pattern is None:
         return []
     return [Span(*match.span(1)) for match in re.finditer(rf"(?=({pattern}))", text, re.IGNORECASE)]

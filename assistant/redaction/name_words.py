@@ -35,9 +35,14 @@ class NameWords:
             return False
         return self._company_before.search(text, max(0, start - 20), start) is None
 
-    def is_around_names(self, word: str) -> bool:
-        """Words at the edge of a passage that belong to no name: "Enkelin", "Kundennummer", "E-D-V"."""
+    def is_around_names(self, word: str, *, sure: bool = False) -> bool:
+        """Words at the edge of a passage that belong to no name: "Enkelin", "Kundennummer", "E-D-V".
+
+        Where the model is `sure` of a person, only words for people: "August", "Mai" and "Debus" are names then.
+        """
         lowered = word.lower()
+        if sure:
+            return lowered in self._people and not self.is_listed(word)
         if (
             self.is_never(lowered)
             or self.is_never(lowered.replace("-", ""))

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ _SENTENCE_END = frozenset(".!?")
 # Words the model reads at a time, and how many of the neighbours it reads along without tagging them.
 WINDOW, NEIGHBOURS = 48, 8
 BATCH = 8
+# Characters. Longer "words" are what recognition makes of noise ("hahaha…"): they are left out, not read.
+LONGEST_WORD = 100
 LONGEST_INPUT = 512
 PAD = 1
 NONE = "O"
@@ -84,7 +87,10 @@ class NamesModel:
             raise ModelUnusable(name=MODEL) from error
 
     def names(self, text: str, least: Callable[[str], float] = lambda word: 0.5) -> tuple[NamedPassage, ...]:
-        """In the order of the text, without overlaps. `least`: how likely a word must be in some name to count."""
+        """In the order of the text, without overlaps. `least`: how likely a word must be in some name to count.
+
+        Raises ValueError if a stretch is too long for the model: no word is passed over in silence.
+        """
         words = [match.span() for match in WORD.finditer(text)]
         windows = list(_windows(text, words))
         tags = [_Tag(NONE, 1.0, 0.0)] * len(words)
@@ -107,19 +113,20 @@ class NamesModel:
         encodings = self._tokenizer.encode_batch(
             [text[offset : words[window.read_end - 1][1]] for offset, window in zip(offsets, windows, strict=True)]
         )
-        longest = min(max(len(encoding.ids) for encoding in encodings), LONGEST_INPUT)
+        longest = max(len(encoding.ids) for encoding in encodings)
+        if longest > LONGEST_INPUT:
+            raise ValueError("a stretch is too long for the names model")
         ids = np.full((len(windows), longest), PAD, dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, encoding in enumerate(encodings):
-            pieces = encoding.ids[:longest]
-            ids[row, : len(pieces)] = pieces
-            mask[row, : len(pieces)] = 1
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
         (logits,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
         shares = np.exp(logits - logits.max(-1, keepdims=True))
         shares /= shares.sum(-1, keepdims=True)
         for row, (window, offset) in enumerate(zip(windows, offsets, strict=True)):
             places: dict[int, int] = {}
-            for index, (start, end) in enumerate(encodings[row].offsets[:longest]):
+            for index, (start, end) in enumerate(encodings[row].offsets):
                 if start < end:
                     places.setdefault(start + offset, index)
             for number in range(window.start, window.end):
@@ -150,14 +157,16 @@ class _Window:
 
 def _windows(text: str, words: list[tuple[int, int]]) -> Iterator[_Window]:
     """Whole sentences as far as they fit; a sentence that is too long, or text without full stops, is cut."""
-    start = 0
-    while start < len(words):
-        end = min(start + WINDOW, len(words))
-        if end < len(words):
-            ends = [i for i in range(start + WINDOW // 2, end) if text[words[i][0]] in _SENTENCE_END]
-            end = ends[-1] + 1 if ends else end
-        yield _Window(start, end, max(0, start - NEIGHBOURS), min(len(words), end + NEIGHBOURS))
-        start = end
+    edges = [-1, *(i for i, (start, end) in enumerate(words) if end - start > LONGEST_WORD), len(words)]
+    for first, last in ((before + 1, after) for before, after in pairwise(edges)):
+        start = first
+        while start < last:
+            end = min(start + WINDOW, last)
+            if end < last:
+                ends = [i for i in range(start + WINDOW // 2, end) if text[words[i][0]] in _SENTENCE_END]
+                end = ends[-1] + 1 if ends else end
+            yield _Window(start, end, max(first, start - NEIGHBOURS), min(last, end + NEIGHBOURS))
+            start = end
 
 
 def _passages(text: str, words: list[tuple[int, int]], tags: list[_Tag]) -> Iterator[NamedPassage]:

@@ -16,6 +16,7 @@ from assistant.domain.errors import (
 )
 from assistant.domain.people import Actor
 from assistant.domain.redaction_check import (
+    LONGEST_NOTE,
     LONGEST_PASSAGE,
     OFFICER_RULE,
     OTHER,
@@ -86,6 +87,8 @@ class Checking:
         """Take the passage of a special category at this place into the draft; the note says why it is needed."""
         if not note.strip():
             raise NoteMissing()
+        if len(note) > LONGEST_NOTE:
+            raise InputError(what="note")
         with self._place(actor, interview_id, version, answer_id) as place:
             passage = place.hidden(start, end)
             if not passage.special:

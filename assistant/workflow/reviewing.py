@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
-from assistant.domain.errors import IllegalMove, InputError, NotFound
+from assistant.domain.errors import DraftOutdated, IllegalMove, InputError, NotFound
 from assistant.domain.interview import Interview, InterviewStatus
 from assistant.domain.people import Actor, Role
 from assistant.domain.profile import Origin, Revision, RevisionKind, Section
@@ -57,6 +57,8 @@ class Reviewing:
         with self._store.transaction(actor.id) as transaction:
             interview = self._decidable(transaction, actor, interview_id, version)
             view = review_view(transaction, interview)
+            if any(item.at > view.draft.made_at for item in transaction.redaction_decisions.of(interview_id)):
+                raise DraftOutdated()
             revision = Revision(
                 interview_id=interview_id,
                 number=view.revisions[-1].number + 1,

@@ -193,3 +193,10 @@ def test_without_a_decision_to_show_nothing_hidden_is_shown(answer: Answer) -> N
     covered = {place for span in spans for place in range(span.start, span.end)}
     for span in [item.span for item in found] + [item.span for item in marked]:
         assert set(range(span.start, span.end)) <= covered
+
+
+def test_a_name_shown_again_does_not_show_a_shorter_one() -> None:
+    text = "Lukas kam. Auch Luka kam."
+    shorter = PersonalDataFinding(Span(16, 20), "PERSON", 0.8, "rule")
+    left, _ = decided(text, "a1", (person(text, "Lukas"), shorter), (), [decision(UNCOVER, "Lukas")])
+    assert left == (shorter,)

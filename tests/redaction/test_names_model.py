@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.data import MODELS
-from assistant.redaction.names_model import WINDOW, WORD, NamesModel
+from assistant.redaction.names_model import LONGEST_WORD, WINDOW, WORD, NamesModel
 
 TRAINING = Path(__file__).parents[2] / "models" / "training" / "redaction" / "encoding.py"
 
@@ -55,3 +55,14 @@ def test_passages_lie_in_the_text_in_order_and_apart(model: NamesModel, text: st
         assert passage.label in {"PERSON", "LOC", "ORG"}
         assert 0 < passage.score <= 1
         position = passage.end
+
+
+@pytest.mark.parametrize("noise", ["ha" * 1500, "hm." * 800, "ja-" * 600, "1234567890" * 150])
+def test_what_recognition_makes_of_noise_hides_no_name_after_it(model: NamesModel, noise: str) -> None:
+    text = f"{noise} Gestern hat mir Wenzislaw Brückmoser geholfen."
+    assert any("Brückmoser" in text[item.start : item.end] for item in model.names(text))
+
+
+def test_a_stretch_that_is_too_long_is_an_error_and_not_passed_over(model: NamesModel) -> None:
+    with pytest.raises(ValueError, match="too long"):
+        model.names(" ".join(["x" + "9" * (LONGEST_WORD - 1)] * WINDOW))

@@ -135,6 +135,8 @@ def rules() -> Iterator[str]:
         names = [rule.name for rule in recognizer.rules]
         if recognizer.label == "PERSON":
             names.append("repeated")
+        if recognizer.label == "DATE_OF_BIRTH":
+            names.append("before a word for birth")
         if recognizer.label == "AGE":
             names.append("next one")
         if isinstance(recognizer, NumberRecognizer):

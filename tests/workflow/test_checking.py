@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +12,7 @@ from assistant.data import PROMPTS
 from assistant.domain.command import SpokenCommand
 from assistant.domain.errors import (
     AssistantError,
+    DraftOutdated,
     EditConflict,
     IllegalMove,
     InputError,
@@ -330,9 +331,12 @@ def test_decisions_on_statements_stay_where_a_passage_elsewhere_is_hidden(desk: 
 
 def test_if_the_draft_fails_the_decision_stays_and_the_old_draft_too(desk: Desk) -> None:
     desk.finder.error = RedactionFailed(step="personal data")
+    desk.time += timedelta(seconds=1)
     with pytest.raises(RedactionFailed):
         desk.checking.hide(ANNA, desk.id, desk.version, *desk.place("Quandel"), OTHER)
     assert "Quandel" in desk.text(desk.work)
+    with pytest.raises(DraftOutdated):
+        desk.reviewing.confirm(ANNA, desk.id, desk.version)
     desk.finder.error = None
     desk.drafting.make_draft(ANNA, desk.id)
     assert "Quandel" not in desk.text(desk.work)

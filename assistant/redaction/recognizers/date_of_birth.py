@@ -1,6 +1,8 @@
 """Dates of birth, with months in figures or names, whole or in part, as a run of digits, and with corrections."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from assistant.redaction.recognizers.rules import Hit, Rule, RuleRecognizer, alternatives
 from assistant.redaction.wordlists import WordLists
@@ -10,6 +12,9 @@ LATEST_BIRTH = 2012
 _NOT_BIRTH = re.compile(r"(?<!\w)(?:seit|ab|bis|bis zum|seit dem|ab dem|von|vom)\s$", re.IGNORECASE)
 # How far after a word for birth the date may stand, in characters.
 REACH = 60
+# How far before a word for birth a date is looked for: tried at every place of a text it would take seconds.
+REACH_BACK = 120
+BEFORE_WORD = "before a word for birth"
 
 
 class DateOfBirth(RuleRecognizer):
@@ -34,6 +39,8 @@ class DateOfBirth(RuleRecognizer):
         alone = rf"{named}|{separated}\.?(?!\d)|{year}|['’]?\d\d(?:er)?{unit}|{day}\.(?!\d)"
         part = rf"(?:{run}|{date}|{month_and_year}|{alone})"
         chain = rf"{part}(?:[\s,.;:…–-]{{0,4}}{between}{{0,6}}{part}){{0,4}}"
+        self._born = re.compile(born)
+        self._before = re.compile(rf"(?<![\d./])(?P<found>{chain})(?!\d)[^\d.!?]{{0,25}}(?:{born})")
         super().__init__(
             "DATE_OF_BIRTH",
             [
@@ -52,11 +59,6 @@ class DateOfBirth(RuleRecognizer):
                 Rule(
                     "after a word for birth and a pause", re.compile(rf"{born}[^\d!?]{{0,25}}?(?P<found>{date})"), 0.8
                 ),
-                Rule(
-                    "before a word for birth",
-                    re.compile(rf"(?<![\d./])(?P<found>{chain})(?!\d)[^\d.!?]{{0,25}}(?:{born})"),
-                    0.7,
-                ),
                 Rule("whole date", re.compile(rf"(?<![\d./]){strict}(?:19\d\d|20\d\d)(?!\d)"), 0.45),
                 Rule(
                     "with the word Jahrgang",
@@ -71,6 +73,13 @@ class DateOfBirth(RuleRecognizer):
                 Rule("year with an ending", re.compile(r"(?<![\w.,])['’]?\d\der (?:Jahrgang|Baujahr)(?!\w)"), 0.6),
             ],
         )
+
+    def hits(self, text: str, nlp_artifacts: Any) -> Iterator[Hit]:
+        """The rule that looks for a date before a word for birth reads only what stands before such a word."""
+        yield from super().hits(text, nlp_artifacts)
+        for word in self._born.finditer(text):
+            for match in self._before.finditer(text, max(0, word.start() - REACH_BACK), word.end()):
+                yield Hit(*match.span("found"), 0.7, BEFORE_WORD)
 
     def refuses(self, text: str, hit: Hit) -> bool:
         if hit.rule != "whole date":

@@ -17,6 +17,8 @@ PERSON = "PERSON"
 LABELS = (PERSON, "LOC", "ORG")
 # How likely a firm or a town must be a person to be taken for one.
 MAYBE_PERSON = 0.05
+# How likely a person must be for words that are mostly something else ("August") to count as their name.
+SURE_PERSON = 0.8
 # Scores of passages the model is hardly and fully sure of. Alone it is never as sure as a word that announces a name.
 LOWEST = 0.45
 HIGHEST: Mapping[str, float] = {"PERSON": 0.8, "LOC": 0.65, "ORG": 0.65}
@@ -99,11 +101,13 @@ class Names(LocalRecognizer):  # type: ignore[misc]  # presidio's types are not 
 
     def _trimmed(self, text: str, passage: NamedPassage, has_case: bool) -> tuple[int, int]:
         tokens = list(_TOKEN.finditer(text, passage.start, passage.end))
-        while tokens and self._words.is_around_names(tokens[0][0]):
+        sure = passage.label == PERSON and passage.person >= SURE_PERSON
+        while tokens and self._words.is_around_names(tokens[0][0], sure=sure):
             tokens.pop(0)
         # A name may start small ("van Dyck") but not end so: "Zendrik hilft".
         while tokens and (
-            self._words.is_around_names(tokens[-1][0]) or (len(tokens) > 1 and has_case and tokens[-1][0].islower())
+            self._words.is_around_names(tokens[-1][0], sure=sure)
+            or (len(tokens) > 1 and has_case and tokens[-1][0].islower())
         ):
             tokens.pop()
         return (tokens[0].start(), tokens[-1].end()) if tokens else (passage.start, passage.start)

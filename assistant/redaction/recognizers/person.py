@@ -20,7 +20,7 @@ _NEXT_WORD = re.compile(r" ([^\W\d_]{3,})(?!\w)")
 
 
 class Person(RuleRecognizer):
-    """Scores: SURE after a word that only names follow, LIKELY after a relative, MODEL from the model alone, LISTED for
+    """Scores: SURE after a word that only names follow, LIKELY after a relative, LISTED for
     forenames of the list that stand alone or before a word that no dictionary has.
     """
 
@@ -137,10 +137,10 @@ class Person(RuleRecognizer):
 
     def _may_be_name(self, word: str, hit: Hit) -> bool:
         lowered = word.lower().strip("'’")
+        if lowered in self._surnames_after_title:
+            return hit.rule in ("title", "own name", "own name in lower case")
         if hit.rule == "title":
-            return lowered in self._surnames_after_title or not (
-                lowered in self._no_name_after_title or self._name_words.is_never(lowered)
-            )
+            return lowered not in self._no_name_after_title
         if hit.rule == LOWER_HERR:
             return lowered not in self._not_after_herr and lowered not in self._no_name_after_title
         if self._name_words.is_never(lowered) or lowered in self._people:

@@ -59,3 +59,17 @@ def test_towns_and_employers_are_found(find: Find, text: str, label: str, passag
 
 def test_food_is_no_town(find: Find) -> None:
     assert find("Das Essen war gut, die Halle groß.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Frau Mann hat mich beraten.", "Mann"),
+        ("Herr Jenkins war mein Chef.", "Jenkins"),
+        ("Mein Name ist Sonntag.", "Sonntag"),
+        ("Pfarrer Sonntag hat mir geholfen.", "Sonntag"),
+        ("Frau Reife und Herr Elster kamen.", "Reife"),
+    ],
+)
+def test_a_title_makes_a_name_of_any_word(find: Find, text: str, name: str) -> None:
+    assert any(label == "PERSON" and name in passage for label, passage in find(text))
