@@ -14,6 +14,14 @@ _WORD = re.compile(r"\w+(?:[-'’.@/]\w+)*")
 # A heard word belongs to a passage if at least this share of its characters stands for characters of the passage.
 _LEAST = 0.5
 NOWHERE = -2
+# Function words at the edge of what was heard of a name ("Lüders" as "Lü das") are no part of it: they tell nobody who
+# is meant.
+_FUNCTION_WORDS = re.compile(
+    r"(?:aber|als|am|an|auch|auf|aus|bei|bin|bis|da|das|dass|dem|den|der|des|die|doch|du|ein|eine|einen|er|es|für|hab|habe"
+    r"|haben|hat|ich|im|in|ist|ja|kein|man|mein|mich|mir|mit|nach|nicht|noch|nur|oder|sich|sie|sind|so|um|und|uns|vom|von"
+    r"|war|was|weil|wenn|wer|wie|wir|wo|zu|zum|zur)",
+    re.IGNORECASE,
+)
 
 
 def recordings_of(manifest: Path) -> dict[tuple[str, int], Path]:
@@ -72,7 +80,7 @@ def heard(reference: str, recognised: str, spans: Sequence[Span]) -> tuple[Span 
             figures = source[place].isdigit() if place >= 0 else False
             origin.append(NOWHERE if figures and target[step.dest_start + index].isalpha() else place)
     words = [Span(*match.span()) for match in _WORD.finditer(recognised)]
-    return tuple(_covering(span, words, origin) for span in spans)
+    return tuple(_covering(span, recognised, words, origin) for span in spans)
 
 
 def _likeness(said: str, written: str) -> float:
@@ -84,13 +92,14 @@ def _likeness(said: str, written: str) -> float:
     )
 
 
-def _covering(span: Span, words: Sequence[Span], origin: Sequence[int]) -> Span | None:
+def _covering(span: Span, recognised: str, words: Sequence[Span], origin: Sequence[int]) -> Span | None:
     inside = [
         word
         for word in words
         if sum(span.start <= origin[place] < span.end for place in range(word.start, word.end)) >= _LEAST * len(word)
     ]
-    return Span(inside[0].start, inside[-1].end) if inside else None
+    telling = [word for word in inside if not _FUNCTION_WORDS.fullmatch(word.of(recognised))]
+    return Span(telling[0].start, telling[-1].end) if telling else None
 
 
 def _folded(text: str) -> str:

@@ -24,6 +24,7 @@ class NameWords:
         self._names = frozenset(name.lower() for name in [*names["first_names"], *names["last_names"]])
         unclear = {name.lower() for name in names["forenames_as_words"]}
         self._forenames = frozenset(name.lower() for name in names["first_names"]) - unclear
+        self._forename_sounds = frozenset(_sound(name) for name in self._forenames if len(name) > 3)
 
     def is_never(self, word: str) -> bool:
         """Whether the word only looks like a name: "SAP", "Handy"."""
@@ -66,8 +67,10 @@ class NameWords:
         return not (self.is_common_word(word) or self.is_listed(word) or self.is_around_names(word))
 
     def is_forename(self, word: str) -> bool:
-        """Whether a word is listed as a forename and is no other word."""
-        return word.lower() in self._forenames
+        """Whether a word is listed as a forename and is no other word, or is none but sounds like one ("Monie")."""
+        if word.lower() in self._forenames:
+            return True
+        return len(word) > 3 and _sound(word) in self._forename_sounds and self.is_unknown_word(word)
 
     def is_listed(self, word: str) -> bool:
         """Whether a word is listed as a forename or surname, also in the genitive."""
@@ -83,3 +86,19 @@ def _spellings(word: str) -> Iterator[str]:
     for ending in ("le", "la", "li", "erl", "ken", "sche"):
         if len(word) > len(ending) + 3 and word.endswith(ending):
             yield word.removesuffix(ending) + "chen"
+
+
+# Spellings of one sound in German ears, in this order.
+_SOUNDS = (
+    ("ph", "f"), ("v", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("c", "k"), ("q", "k"), ("ai", "ei"), ("ey", "ei"),
+    ("ay", "ei"), ("ie", "i"), ("y", "i"), ("j", "i"), ("z", "s"), ("ß", "s"), ("ä", "e"), ("oe", "ö"), ("ue", "ü"),
+    ("ee", "e"), ("aa", "a"), ("oo", "o"), ("h", ""),
+)  # fmt: skip
+
+
+def _sound(name: str) -> str:
+    """How a name sounds, roughly: the same for "Moni" and "Monie", "Stefan" and "Steffan"."""
+    said = name.lower()
+    for spelling, sound in _SOUNDS:
+        said = said.replace(spelling, sound)
+    return re.sub(r"(.)\1+", r"\1", said)

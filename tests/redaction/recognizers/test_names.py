@@ -73,3 +73,8 @@ def test_food_is_no_town(find: Find) -> None:
 )
 def test_a_title_makes_a_name_of_any_word(find: Find, text: str, name: str) -> None:
     assert any(label == "PERSON" and name in passage for label, passage in find(text))
+
+
+@pytest.mark.parametrize("name", ["Monie", "Steffan", "Gabie"])
+def test_a_forename_as_it_is_heard_is_one(find: Find, name: str) -> None:
+    assert any(name in passage for _, passage in find(f"Ich bin ja allein, die {name} ist 2016 weg."))
