@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.domain.errors import (
+    AssistantError,
+    DraftOutdated,
     IllegalMove,
     InputError,
     NoteMissing,
@@ -67,7 +69,7 @@ class Checking:
             raise InputError(what="label")
         with self._place(actor, interview_id, version, answer_id) as place:
             place.decision = _Decision(Verdict.HIDE, place.selected_words(start, end), label)
-        self._drafting.make_anew(actor, interview_id)
+        self._make_anew(actor, interview_id)
 
     def uncover(self, actor: Actor, interview_id: str, version: int, answer_id: str, start: int, end: int) -> None:
         """Show what stands behind the placeholder at this place.
@@ -79,7 +81,7 @@ class Checking:
             if passage.special and passage.rule != OFFICER_RULE:
                 raise NoteMissing()
             place.decision = _Decision(Verdict.UNCOVER, passage.words, passage.label)
-        self._drafting.make_anew(actor, interview_id)
+        self._make_anew(actor, interview_id)
 
     def include(
         self, actor: Actor, interview_id: str, version: int, answer_id: str, start: int, end: int, note: str
@@ -94,7 +96,7 @@ class Checking:
             if not passage.special:
                 raise InputError(what="label")
             place.decision = _Decision(Verdict.INCLUDE, passage.words, passage.label, note.strip())
-        self._drafting.make_anew(actor, interview_id)
+        self._make_anew(actor, interview_id)
 
     def leave_out(self, actor: Actor, interview_id: str, version: int, answer_id: str, start: int, end: int) -> None:
         """Hide again what a decision shows at this place, personal data as well as special categories."""
@@ -103,7 +105,14 @@ class Checking:
             # In the decision's own words, so that it takes the place of the one it takes back.
             verdict = Verdict.LEAVE_OUT if shown.verdict is Verdict.INCLUDE else Verdict.HIDE
             place.decision = _Decision(verdict, shown.words, shown.label)
-        self._drafting.make_anew(actor, interview_id)
+        self._make_anew(actor, interview_id)
+
+    def _make_anew(self, actor: Actor, interview_id: str) -> None:
+        """The decision is on record by now. Raises DraftOutdated if the draft cannot follow it yet."""
+        try:
+            self._drafting.make_anew(actor, interview_id)
+        except AssistantError as error:
+            raise DraftOutdated() from error
 
     @contextmanager
     def _place(self, actor: Actor, interview_id: str, version: int, answer_id: str) -> Iterator["_Place"]:
@@ -159,8 +168,6 @@ class _Place:
             if passage.hidden and passage.span.overlaps(span):
                 if not passage.words:
                     raise NotFound(kind="transcript", id=self.text.answer_id)
-                if len(passage.words) > LONGEST_PASSAGE:
-                    raise PassageTooLong(limit=LONGEST_PASSAGE)
                 return passage
         raise NothingSelected()
 

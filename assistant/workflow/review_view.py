@@ -47,13 +47,19 @@ def review_view(
     `confirmed`: as it was confirmed last, without the decisions the officer has made since. `with_words`: the checked
     passages tell what stands behind the placeholders, which is for the interview's officer only.
     """
-    draft = transaction.revisions.latest(interview.id, RevisionKind.DRAFT)
-    if draft is None:
-        raise NotFound(kind="draft", id=interview.id)
-    decisions = transaction.decisions.of(interview.id, draft.number)
+    revisions = transaction.revisions.of(interview.id)
+    last = next((item for item in reversed(revisions) if item.kind is RevisionKind.CONFIRMED), None)
+    drafts = [item for item in revisions if item.kind is RevisionKind.DRAFT]
     if confirmed:
-        last = transaction.revisions.latest(interview.id, RevisionKind.CONFIRMED)
+        drafts = [item for item in drafts if last and item.number < last.number]
+    if not drafts:
+        raise NotFound(kind="draft", id=interview.id)
+    draft = drafts[-1]
+    decisions = transaction.decisions.of(interview.id, draft.number)
+    about_passages = transaction.redaction_decisions.of(interview.id)
+    if confirmed:
         decisions = tuple(item for item in decisions if last and item.at <= last.made_at)
+        about_passages = tuple(item for item in about_passages if last and item.at <= last.made_at)
     texts = transaction.drafted_texts.of(interview.id, draft.number)
     answers = transaction.answers.of(interview.id)
     languages = _left_out(transaction, answers)
@@ -71,21 +77,14 @@ def review_view(
         stale=frozenset(
             answer_id for answer_id, revision in current.items() if _seen_revision(texts, answer_id) != revision
         ),
-        revisions=transaction.revisions.of(interview.id),
+        revisions=revisions,
         purposes=granted_purposes(transaction.consents.of(interview.id)),
         languages=languages,
-        checked=_checked(transaction, interview, texts, with_words=with_words),
+        checked={
+            answer_id: checked_passages(text, _raw(transaction, text) if with_words else "", about_passages)
+            for answer_id, text in texts.items()
+        },
     )
-
-
-def _checked(
-    transaction: Transaction, interview: Interview, texts: Mapping[str, RedactedTranscript], *, with_words: bool
-) -> dict[str, tuple[CheckedPassage, ...]]:
-    decisions = transaction.redaction_decisions.of(interview.id)
-    return {
-        answer_id: checked_passages(text, _raw(transaction, text) if with_words else "", decisions)
-        for answer_id, text in texts.items()
-    }
 
 
 def _raw(transaction: Transaction, text: RedactedTranscript) -> str:

@@ -332,7 +332,7 @@ def test_decisions_on_statements_stay_where_a_passage_elsewhere_is_hidden(desk: 
 def test_if_the_draft_fails_the_decision_stays_and_the_old_draft_too(desk: Desk) -> None:
     desk.finder.error = RedactionFailed(step="personal data")
     desk.time += timedelta(seconds=1)
-    with pytest.raises(RedactionFailed):
+    with pytest.raises(DraftOutdated):
         desk.checking.hide(ANNA, desk.id, desk.version, *desk.place("Quandel"), OTHER)
     assert "Quandel" in desk.text(desk.work)
     with pytest.raises(DraftOutdated):
@@ -394,3 +394,15 @@ def test_what_was_hidden_in_an_answer_that_is_deleted_stays_hidden_elsewhere_and
     desk.interviewing.finish(ANNA, desk.id)
     desk.drafting.make_draft(ANNA, desk.id)
     assert "Quandel" not in desk.text(desk.support)
+
+
+def test_the_supervisor_sees_a_returned_profile_without_what_was_shown_since(desk: Desk) -> None:
+    desk.confirmed()
+    desk.time += timedelta(minutes=1)
+    desk.supervising.send_back(SARA, desk.id, desk.version, "Bitte prüfen")
+    desk.time += timedelta(minutes=1)
+    desk.checking.include(ANNA, desk.id, desk.version, *desk.place("[Gesundheit]"), "wegen schwerer Lasten")
+    assert "Rückenschmerzen" in desk.text(desk.work)
+    seen = desk.reviewing.view(SARA, desk.id)
+    assert "Rückenschmerzen" not in seen.texts[desk.work].text
+    assert all(not passage.note for passage in seen.checked[desk.work])
