@@ -25,7 +25,10 @@ from assistant.redaction.finder import PersonalDataFinder
 from assistant.redaction.policy import Policy
 from assistant.redaction.sensitive import SensitiveFinder
 from assistant.settings import Settings
+from assistant.skills.esco_file import Taxonomy, read_taxonomy
 from assistant.skills.finder import SkillFinder
+from assistant.skills.lexicon import load_lexicon
+from assistant.skills.search import ConceptSearch
 from assistant.speech.activity import SpeechDetector
 from assistant.speech.engine import Engine
 from assistant.speech.faster_engine import FasterWhisperEngine
@@ -86,6 +89,8 @@ class Steps:
         self.messages = Messages.load(PROMPTS, settings.language)
         self.transcriber: Callable[[], Transcriber] = Once(self._build_transcriber)
         self.analysis: Callable[[], Analysis] = Once(self._build_analysis)
+        self.taxonomy: Callable[[], Taxonomy | None] = Once(self._build_taxonomy)
+        self.concept_search: Callable[[], ConceptSearch] = Once(self._build_concept_search)
 
     @cached_property
     def guide(self) -> Guide:
@@ -130,8 +135,16 @@ class Steps:
     def _build_transcriber(self) -> Transcriber:
         return self.transcriber_with(self.speech_engine(self.settings.speech_engine))
 
+    def _build_taxonomy(self) -> Taxonomy | None:
+        file = self.settings.esco_file
+        return read_taxonomy(file) if file.is_file() else None
+
+    def _build_concept_search(self) -> ConceptSearch:
+        return ConceptSearch(load_lexicon(MODELS / "lexicon"), self.taxonomy())
+
     def _build_analysis(self) -> Analysis:
-        skills = SkillFinder.load(MODELS / "lexicon")
+        taxonomy = self.taxonomy()
+        skills = SkillFinder.load(MODELS / "lexicon", taxonomy)
         policy = Policy.load(PROMPTS / "policies" / f"{self.settings.policy}.yaml")
         wording = Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
         return Analysis(
@@ -145,6 +158,7 @@ class Steps:
                 "assistant": __version__,
                 "guide": f"{self.guide.id} {self.guide.version}",
                 "lexicon": skills.lexicon.version,
+                "esco": taxonomy.version if taxonomy else "-",
                 "policy": policy.name,
                 "wording": wording.version,
             },

@@ -84,6 +84,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_folder / 'assistant.sqlite'}"
 
+    @property
+    def esco_file(self) -> Path:
+        """Where `esco import` puts the taxonomy; without that file the shipped lexicon is all there is."""
+        return self.data_folder / "esco.sqlite"
+
 
 def load_settings(**overrides: object) -> Settings:
     """Read and check all settings; SettingsError names the first wrong one, never its value."""

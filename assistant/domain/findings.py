@@ -22,13 +22,29 @@ class SkillGroup(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whose the skill is. Only HAS may become a claim about the client."""
+    """Whose the skill is, whether, and when. Only HAS may become a claim about the client."""
 
     HAS = "has"
     NEGATED = "negated"
     OTHER_PERSON = "other_person"
     WISHED = "wished"
+    LEARNING = "learning"
+    """A course or a training that still runs."""
+    TRIED = "tried"
+    """Once tried, or a training broken off."""
+    NO_LONGER = "no_longer"
+    """Could once, and says that it cannot be done any more."""
     UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptName:
+    """A concept of the lexicon or of ESCO, to choose from."""
+
+    label: str
+    uri: str | None
+    kind: SkillKind
+    group: SkillGroup
 
 
 @dataclass(frozen=True, slots=True)

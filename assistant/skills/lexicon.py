@@ -7,24 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import InputError, ModelMissing
-from assistant.domain.findings import Candidate, SkillGroup, SkillKind
+from assistant.domain.findings import SkillGroup, SkillKind
 from assistant.skills.datafile import check_keys, read_datafile, text_of, texts_of
 from assistant.skills.variants import Variant, parse_variant
 
 _FOLDERS = ("occupations", "skills")
 _FILE_KEYS = frozenset({"kind", "group", "concepts"})
 _CONCEPT_KEYS = frozenset({"id", "label", "uri", "group", "say", "also"})
+_OCCUPATION_KEYS = _CONCEPT_KEYS | {"kldb", "typical"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _URI = re.compile(r"http://data\.europa\.eu/esco/(skill|occupation)/[0-9a-f-]{36}")
+_KLDB = re.compile(r"\d{5}")
 _GENDERED_LABEL = re.compile(r"(\w[\w-]*)/(\w[\w-]*)")
-_MOST_CANDIDATES = 5
-# Each further candidate is this much less likely than the one before; a ranking, not a probability.
-_DECAY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A skill or occupation. `also` are ESCO concepts a mention may mean instead, the likeliest first."""
+    """A skill or occupation. `also` are ESCO concepts a mention may mean instead, the likeliest first.
+
+    Occupations: `kldb` is the five-digit code of the Klassifikation der Berufe 2010; `typical` are ids of skills that
+    most people of this occupation have, to ask for, never to claim.
+    """
 
     id: str
     kind: SkillKind
@@ -33,13 +36,8 @@ class Concept:
     uri: str | None
     variants: tuple[Variant, ...]
     also: tuple[tuple[str, str], ...] = ()
-
-    def candidates(self, score: float) -> tuple[Candidate, ...]:
-        own = Candidate(self.label, self.uri, score)
-        others = [
-            Candidate(label, uri, round(score * _DECAY ** (rank + 1), 3)) for rank, (label, uri) in enumerate(self.also)
-        ]
-        return (own, *others)[:_MOST_CANDIDATES]
+    kldb: str | None = None
+    typical: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         raise ModelMissing(name="lexicon")
     concepts = [concept for file in files for concept in _concepts_of(file)]
     _check_unique(concepts)
+    _check_typical(concepts)
     content = hashlib.sha256(b"".join(file.read_bytes() for file in files))
     return Lexicon(tuple(concepts), content.hexdigest()[:12])
 
@@ -81,7 +80,6 @@ def _concepts_of(file: Path) -> Iterator[Concept]:
 
 def _concept(entry: Mapping[str, object], defaults: Mapping[str, object], file: str) -> Concept:
     where = f"{file}: {entry.get('id')}"
-    check_keys(entry, _CONCEPT_KEYS, where)
     concept_id = text_of(entry.get("id"), "id", where)
     if not _ID.fullmatch(concept_id):
         raise InputError(what=f"{where}: id is not of small letters, digits and hyphens")
@@ -91,13 +89,24 @@ def _concept(entry: Mapping[str, object], defaults: Mapping[str, object], file: 
         group = SkillGroup(str(entry.get("group", defaults.get("group"))))
     except ValueError as error:
         raise InputError(what=f"{where}: unknown kind or group") from error
+    check_keys(entry, _OCCUPATION_KEYS if kind is SkillKind.OCCUPATION else _CONCEPT_KEYS, where)
     say = texts_of(entry.get("say", []), "say", where)
     variants = tuple(variant for text in say for variant in parse_variant(text, where))
     if kind is SkillKind.OCCUPATION:
         variants += tuple(v for v in _label_variants(label, where) if v not in variants)
     if not variants:
         raise InputError(what=f"{where}: no words to find it by")
-    return Concept(concept_id, kind, group, label, _uri(entry.get("uri"), where), variants, _also(entry, where))
+    return Concept(
+        concept_id,
+        kind,
+        group,
+        label,
+        _uri(entry.get("uri"), where),
+        variants,
+        _also(entry, where),
+        _kldb(entry.get("kldb"), where),
+        texts_of(entry.get("typical", []), "typical", where),
+    )
 
 
 def _label_variants(label: str, where: str) -> tuple[Variant, ...]:
@@ -117,6 +126,22 @@ def _also(entry: Mapping[str, object], where: str) -> tuple[tuple[str, str], ...
             raise InputError(what=f"{where}: also without uri")
         pairs.append((text_of(label, "also", where), checked))
     return tuple(pairs)
+
+
+def _kldb(value: object, where: str) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _KLDB.fullmatch(value):
+        raise InputError(what=f"{where}: kldb is not five digits in quotation marks")
+    return value
+
+
+def _check_typical(concepts: Sequence[Concept]) -> None:
+    skills = {concept.id for concept in concepts if concept.kind is SkillKind.SKILL}
+    for concept in concepts:
+        unknown = [skill for skill in concept.typical if skill not in skills]
+        if unknown:
+            raise InputError(what=f"lexicon: {concept.id}: typical names {unknown[0]}, which is no skill")
 
 
 def _check_unique(concepts: Sequence[Concept]) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.domain.findings import SkillKind
 from assistant.skills.lexicon import Concept, Lexicon
-from assistant.skills.words import Grammar, Token
+from assistant.skills.misheard import MisheardWords
+from assistant.skills.words import Grammar, Token, noun_keys
 
 # Between object and verb; spoken German puts little between them ("Ware dann auch noch ins Regal geräumt").
 _WIDEST_GAP = 6
@@ -15,8 +16,9 @@ _SENTENCE_END = frozenset(".?!;…\n")
 _JOINTS = frozenset("-/,")
 _TURNS = frozenset({"aber", "sondern", "weil", "dass", "obwohl", "wenn"})
 
-_PHRASE, _VERB_OBJECT, _WORD, _COMPOUND = "phrase", "verb_object", "word", "compound"
-_SCORES = {_PHRASE: 0.95, _VERB_OBJECT: 0.9, _WORD: 0.75, _COMPOUND: 0.6}
+_PHRASE, _VERB_OBJECT, _WORD, _COMPOUND, _MISHEARD = "phrase", "verb_object", "word", "compound", "misheard"
+_SCORES = {_PHRASE: 0.95, _VERB_OBJECT: 0.9, _WORD: 0.75, _COMPOUND: 0.6, _MISHEARD: 0.55}
+_UNLISTED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Match:
 
     @property
     def score(self) -> float:
-        return _SCORES[self.rule]
+        return _SCORES.get(self.rule, _UNLISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,13 @@ class _Sequence:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """`words` counts a verb and its separated particle as two."""
+    """`words` counts a verb and its separated particle as two. `rule` where the word is not the lexicon's own."""
 
     start: int
     end: int
     sequence: _Sequence
     words: int
+    rule: str = ""
 
 
 class LexiconMatcher:
@@ -66,12 +69,19 @@ class LexiconMatcher:
         self._heads: dict[str, Concept] = {}
         for concept in lexicon.concepts:
             self._add(concept)
+        self._misheard = MisheardWords(word for words in self._sequences for word in words)
 
     def match(self, tokens: Sequence[Token]) -> list[Match]:
         """All concepts named, in order, none overlapping another."""
         keys = self._grammar.token_keys(tokens)
         found = self._occurrences(tokens, keys)
-        matches = [self._alone(item, concept) for item in found for concept in item.sequence.alone]
+        found += self._resembling(tokens, keys)
+        matches = [
+            self._alone(item, concept)
+            for item in found
+            if item.rule != _COMPOUND
+            for concept in item.sequence.alone
+        ]
         matches += self._verb_objects(tokens, found)
         matches += self._compounds(tokens, {index for item in matches for index in range(item.start, item.end)})
         return _without_overlaps(matches)
@@ -116,11 +126,39 @@ class LexiconMatcher:
         ]
         return found
 
+    def _resembling(self, tokens: Sequence[Token], keys: Sequence[frozenset[str]]) -> list[_Found]:
+        """Words the lexicon does not have: misheard ones, and compounds of an object (Küchenboden + putzen)."""
+        found = []
+        for index, token in enumerate(tokens):
+            if not token.is_word or any(key in self._by_key for key in keys[index]):
+                continue
+            if meant := self._misheard.meant(token.text):
+                near = self._candidates(self._grammar.pattern_keys(meant))
+                found += [
+                    _Found(index, index + 1, item, 1, _MISHEARD) for item in near if len(item.words) == 1
+                ]
+                continue
+            found += self._as_compound(index, token)
+        return found
+
+    def _as_compound(self, index: int, token: Token) -> list[_Found]:
+        for head in self._grammar.heads(token):
+            objects = [
+                item
+                for item in self._candidates(f"n:{key}" for key in noun_keys(head))
+                if item.as_object and len(item.words) == 1
+            ]
+            if objects:
+                return [_Found(index, index + 1, item, 1, _COMPOUND) for item in objects]
+        return []
+
     def _candidates(self, keys: Iterable[str]) -> list[_Sequence]:
         return list({id(sequence): sequence for key in keys for sequence in self._by_key.get(key, ())}.values())
 
     @staticmethod
     def _alone(item: _Found, concept: Concept) -> Match:
+        if item.rule:
+            return Match(item.start, item.end, concept, item.rule, item.words)
         small = all(key.startswith("v:") for key in item.sequence.words[0])
         rule = _WORD if small and len(item.sequence.words) == 1 else _PHRASE
         return Match(item.start, item.end, concept, rule, item.words)

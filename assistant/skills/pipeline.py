@@ -1,7 +1,7 @@
-"""The spaCy pipeline: blank German tokenizer, then two components of ours, registered as factories.
+"""The spaCy pipeline: blank German tokenizer, then three components of ours, registered as factories.
 
 `skill_lexicon` puts the mentions into `doc.spans["skills"]`, each with its match in `span._.skill_match`;
-`skill_context` says whose they are in `span._.skill_polarity`. Imports spaCy: import this module only where the
+`skill_phrases` adds work told in other words; `skill_context` says whose they are in `span._.skill_polarity`. Imports spaCy: import this module only where the
 pipeline is built.
 """
 
@@ -13,12 +13,14 @@ from spacy.tokens import Doc, Span
 
 from assistant.domain.findings import Polarity
 from assistant.skills.context import ContextRules
-from assistant.skills.cues import load_cues
+from assistant.skills.cues import Reading, load_cues
 from assistant.skills.lexicon import Lexicon, load_lexicon
-from assistant.skills.matcher import LexiconMatcher
+from assistant.skills.matcher import LexiconMatcher, Match
+from assistant.skills.phrases import PROPOSED, PhraseFinder, load_phrase_words
 from assistant.skills.words import Token, load_grammar
 
 SPANS = "skills"
+TOPIC = "topic"
 
 
 class SkillLexicon:
@@ -31,13 +33,25 @@ class SkillLexicon:
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
-        spans = []
-        for match in self._matcher.match(tokens):
-            if self._rules.keep(tokens, match):
-                span = Span(doc, match.start, match.end, label=match.concept.id)
-                span._.skill_match = match
-                spans.append(span)
-        doc.spans[SPANS] = spans
+        doc.spans[SPANS] = [
+            _span(doc, match) for match in self._matcher.match(tokens) if self._rules.keep(tokens, match)
+        ]
+        return doc
+
+
+class SkillPhrases:
+    """Component that finds work told in words the lexicon does not have; reads the topic in `doc.user_data`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._finder = PhraseFinder(load_lexicon(folder), load_grammar(folder), load_phrase_words(folder))
+        self._cues = load_cues(folder)
+
+    def __call__(self, doc: Doc) -> Doc:
+        tokens = tokens_of(doc)
+        spans = list(doc.spans[SPANS])
+        matches = [span._.skill_match for span in spans]
+        found = self._finder.find(tokens, Reading(self._cues, tokens), matches, doc.user_data.get(TOPIC, ""))
+        doc.spans[SPANS] = sorted((*spans, *(_span(doc, match) for match in found)), key=lambda span: span.start)
         return doc
 
 
@@ -51,8 +65,15 @@ class SkillContext:
         spans = list(doc.spans[SPANS])
         polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans])
         for span, polarity in zip(spans, polarities, strict=True):
-            span._.skill_polarity = polarity
+            proposed = span._.skill_match.rule == PROPOSED and polarity is Polarity.HAS
+            span._.skill_polarity = Polarity.UNCERTAIN if proposed else polarity
         return doc
+
+
+def _span(doc: Doc, match: Match) -> Span:
+    span = Span(doc, match.start, match.end, label=match.concept.id)
+    span._.skill_match = match
+    return span
 
 
 def tokens_of(doc: Doc) -> list[Token]:
@@ -64,6 +85,7 @@ def build_pipeline(folder: Path) -> Language:
     _register()
     nlp = blank("de")
     nlp.add_pipe("skill_lexicon", config={"folder": str(folder)})
+    nlp.add_pipe("skill_phrases", config={"folder": str(folder)})
     nlp.add_pipe("skill_context", config={"folder": str(folder)})
     return nlp
 
@@ -71,6 +93,7 @@ def build_pipeline(folder: Path) -> Language:
 def _register() -> None:
     if not Language.has_factory("skill_lexicon"):
         Language.factory("skill_lexicon", func=_create_lexicon)
+        Language.factory("skill_phrases", func=_create_phrases)
         Language.factory("skill_context", func=_create_context)
     Span.set_extension("skill_match", default=None, force=True)
     Span.set_extension("skill_polarity", default=Polarity.UNCERTAIN, force=True)
@@ -78,6 +101,10 @@ def _register() -> None:
 
 def _create_lexicon(nlp: Language, name: str, folder: str) -> SkillLexicon:
     return SkillLexicon(Path(folder))
+
+
+def _create_phrases(nlp: Language, name: str, folder: str) -> SkillPhrases:
+    return SkillPhrases(Path(folder))
 
 
 def _create_context(nlp: Language, name: str, folder: str) -> SkillContext:

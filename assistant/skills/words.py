@@ -1,7 +1,7 @@
 """Words of an answer and the keys under which they are looked up; inflection is taken off with simplemma."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w")
 _BRACKET = 10
 _ENDS_CLAUSE = frozenset(".,;:!?…–") | {"und", "oder", "aber", "denn", "sondern"}
 _SHORTEST_STEM = 4
+_SHORTEST_REST = 3
 _LONGEST_ABBREVIATION = 5
 
 
@@ -43,6 +44,16 @@ class Grammar:
     irregular: dict[str, str]
     prepositions: frozenset[str]
     job_endings: tuple[str, ...]
+
+    def heads(self, token: Token) -> Iterator[str]:
+        """What a compound noun is a kind of, the longest first: Küchenboden is a Boden. The rest must be a word."""
+        lower = token.lower
+        if token.text[0].islower() or not lower.isalpha():
+            return
+        for cut in range(_SHORTEST_REST, len(lower) - _SHORTEST_STEM + 1):
+            rest = lower[:cut]
+            if any(is_known(form) for form in (rest, rest.removesuffix("s"), rest.removesuffix("en"), rest + "en")):
+                yield _capital(lower[cut:])
 
     @cached_property
     def _particle_set(self) -> frozenset[str]:
@@ -74,6 +85,11 @@ class Grammar:
             return False
         return any(key != token.lower and key.endswith("n") for key in self._verb_keys(token.text))
 
+    @staticmethod
+    def is_infinitive(word: str) -> bool:
+        """Whether a word in small letters may be a verb in its base form: the lemma list knows it as its own base."""
+        return word.endswith(("en", "ern", "eln")) and is_known(word) and _lemma(word) == word
+
     def _keys_of(self, token: Token, noun: bool, first: bool) -> frozenset[str]:
         found: set[str] = set()
         if token.text == token.lower or first:
@@ -82,8 +98,8 @@ class Grammar:
             found.add("v:" + token.lower)
         if noun or token.text != token.lower:
             kind = "a:" if _is_abbreviation(token.text) else "n:"
-            found |= {kind + key for key in _noun_keys(token.text)}
-        if not _is_known(token.lower) or (token.text != token.lower and not first):
+            found |= {kind + key for key in noun_keys(token.text)}
+        if not is_known(token.lower) or (token.text != token.lower and not first):
             found.add("w:" + token.lower)
         return frozenset(found)
 
@@ -153,7 +169,7 @@ def _starts(before: Token) -> bool:
     return not before.is_word
 
 
-def _noun_keys(word: str) -> set[str]:
+def noun_keys(word: str) -> set[str]:
     joined = word.replace("-", "")
     return {word.lower(), joined.lower(), _lemma(word), _lemma(_capital(word)), _lemma(_capital(joined))}
 
@@ -163,8 +179,8 @@ def _capital(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _is_known(word: str) -> bool:
-    """Whether it is a German word: "mag" is not the welding process MAG."""
+def is_known(word: str) -> bool:
+    """Whether it is a German word, as the lemma list has it: "mag" is not the welding process MAG."""
     import simplemma
 
     return bool(_WORD.search(word)) and bool(simplemma.is_known(word, lang="de"))

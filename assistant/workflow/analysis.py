@@ -107,7 +107,7 @@ class Analysis:
             if drafting:
                 findings = replace(
                     findings,
-                    skills=self._skills.find(text),
+                    skills=self._skills.find(text, topic=answer.topic),
                     facts=self._facts.find(text, topic=answer.topic, on=on),
                 )
             found[answer_id] = findings
