@@ -1,29 +1,30 @@
 """python -m assistant evaluate transcription MANIFEST.jsonl [--engine NAME ...] [--incremental] [--json]
 python -m assistant evaluate redaction INTERVIEWS.jsonl [--policy NAME] [--heard MANIFEST.jsonl] [--json]
+and what evaluate_findings.py adds
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from tqdm import tqdm
 
 from assistant.assemble import Steps, now
+from assistant.cli import evaluate_findings
+from assistant.cli.annotated_interviews import heard_interviews, spoken_answers
 from assistant.cli.speech_engines import ENGINES, OURS, OURS_INCREMENTAL, build
 from assistant.data import PROMPTS
 from assistant.domain.errors import NoSpeech
-from assistant.domain.transcript import Transcript
 from assistant.evaluation.annotated import AnnotatedInterview, read_annotated
 from assistant.evaluation.engine_process import Incremental, OneShot, SpeechEngine
-from assistant.evaluation.heard import as_heard, recordings_of
+from assistant.evaluation.heard import recordings_of
 from assistant.evaluation.redaction import FoundInAnswer, evaluate_redaction
 from assistant.evaluation.tables import file_table, redaction_table
 from assistant.evaluation.transcription import evaluate
-from assistant.workflow.analysis import Analysis, SpokenAnswer
+from assistant.workflow.analysis import Analysis
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -50,6 +51,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     redaction.add_argument("--date", type=date.fromisoformat, help="day of the interviews")
     redaction.add_argument("--json", action="store_true")
     redaction.set_defaults(run=_redaction)
+    evaluate_findings.add_parsers(measures)
 
 
 def _transcription(steps: Steps, options: argparse.Namespace) -> int:
@@ -76,7 +78,7 @@ def _redaction(steps: Steps, options: argparse.Namespace) -> int:
     if options.policy:
         steps = Steps(steps.settings.model_copy(update={"policy": options.policy}))
     if options.heard:
-        interviews = _heard(steps, interviews, recordings_of(options.heard), options.legible)
+        interviews = heard_interviews(steps, interviews, recordings_of(options.heard), options.legible)
     analysis, on = steps.analysis(), options.date or now().date()
     with tqdm(total=len(interviews), desc="evaluate", unit="interview", file=sys.stderr) as bar:
         score = evaluate_redaction(
@@ -86,29 +88,9 @@ def _redaction(steps: Steps, options: argparse.Namespace) -> int:
     return 0
 
 
-def _heard(
-    steps: Steps,
-    interviews: Sequence[AnnotatedInterview],
-    recordings: Mapping[tuple[str, int], Path],
-    legible: float,
-) -> list[AnnotatedInterview]:
-    """The interviews that were recorded, as the product writes them down."""
-    transcriber = steps.transcriber()
-    texts: dict[str, dict[int, str]] = {}
-    for (interview, number), audio in tqdm(recordings.items(), desc="transcribe", unit="answer", file=sys.stderr):
-        with suppress(NoSpeech):
-            texts.setdefault(interview, {})[number] = transcriber.transcribe(audio, f"{interview}-{number}").text
-    return [as_heard(interview, texts[interview.id], legible) for interview in interviews if interview.id in texts]
-
-
 def _found(interview: AnnotatedInterview, analysis: Analysis, on: date, *, redacted: bool) -> Sequence[FoundInAnswer]:
     """On the product's own way, the interview as a whole; answers without text have no findings."""
-    spoken = [
-        SpokenAnswer("", answer.topic, Transcript(str(number), 1, answer.text, ()))
-        for number, answer in enumerate(interview.answers)
-        if answer.text.strip()
-    ]
-    analysed = analysis.interview(interview.id, spoken, (), on=on, drafting=False)
+    analysed = analysis.interview(interview.id, spoken_answers(interview), (), on=on, drafting=False)
     texts = {answer.transcript.answer_id: answer.transcript for answer in analysed.answers} if redacted else {}
     return [
         FoundInAnswer(findings.personal_data, findings.sensitive, texts.get(str(number)))

@@ -1,4 +1,4 @@
-"""Annotated interviews: one JSON object a line, with answers that hold `text`, `pii`, `sensitive` and `skills`."""
+"""Annotated interviews: one JSON object a line, answers with `text`, `pii`, `sensitive`, `skills` and `facts`."""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import InputError
+from assistant.domain.findings import SkillKind
 from assistant.domain.transcript import Span
 
 
@@ -19,13 +20,34 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotatedMention:
+    """A skill or occupation somebody named. `label` begins with "~" where ESCO has no such concept."""
+
+    span: Span
+    label: str
+    kind: SkillKind
+    clients: bool
+    """Whether the client has it; false where it is denied, somebody else's or only wished for."""
+
+    @property
+    def linkable(self) -> bool:
+        return not self.label.startswith("~")
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedAnswer:
     topic: str
     text: str
     personal_data: tuple[Marked, ...] = ()
     sensitive: tuple[Marked, ...] = ()
-    skills: tuple[Span, ...] = ()
-    """Skills and occupations the client has; those that somebody else has or that are only wished for are left out."""
+    mentions: tuple[AnnotatedMention, ...] = ()
+    facts: tuple[Mapping[str, str], ...] = ()
+    """Each with its `kind` and its slots."""
+
+    @property
+    def skills(self) -> tuple[Span, ...]:
+        """Where the client names skills and occupations of their own."""
+        return tuple(mention.span for mention in self.mentions if mention.clients)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +80,13 @@ def _answer(row: Mapping[str, Any]) -> AnnotatedAnswer:
         text,
         tuple(Marked(_span(item, text), item["label"]) for item in row.get("pii", ())),
         tuple(Marked(_span(item, text), item["category"]) for item in row.get("sensitive", ())),
-        tuple(_span(item, text) for item in row.get("skills", ()) if item["polarity"] == "has"),
+        tuple(
+            AnnotatedMention(
+                _span(item, text), str(item["label"]), SkillKind(item["kind"]), item.get("polarity", "has") == "has"
+            )
+            for item in row.get("skills", ())
+        ),
+        tuple({str(key): str(value) for key, value in fact.items()} for fact in row.get("facts", ())),
     )
 
 

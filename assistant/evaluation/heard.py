@@ -56,8 +56,13 @@ def _answer_as_heard(answer: AnnotatedAnswer, text: str, legible: float) -> Anno
             if place and _likeness(item.span.of(answer.text), place.of(text)) >= legible
         )
 
-    skills = tuple(place for place in heard(answer.text, text, answer.skills) if place)
-    return AnnotatedAnswer(answer.topic, text, marked(answer.personal_data), marked(answer.sensitive), skills)
+    places = heard(answer.text, text, [mention.span for mention in answer.mentions])
+    mentions = tuple(
+        replace(mention, span=place) for mention, place in zip(answer.mentions, places, strict=True) if place
+    )
+    return AnnotatedAnswer(
+        answer.topic, text, marked(answer.personal_data), marked(answer.sensitive), mentions, answer.facts
+    )
 
 
 def heard(reference: str, recognised: str, spans: Sequence[Span]) -> tuple[Span | None, ...]:

@@ -12,33 +12,12 @@ from typing import Any
 from assistant.domain.findings import PersonalDataFinding, SensitiveFinding
 from assistant.domain.transcript import RedactedTranscript, Span
 from assistant.evaluation.annotated import AnnotatedAnswer, AnnotatedInterview, Marked
+from assistant.evaluation.shares import NONE, Share
 
 QUASI = frozenset({"LOC", "ORG", "AGE"})
 """Labels that identify somebody only together with others; all other labels are direct identifiers."""
 _NOT_ANNOTATED = frozenset({"DATE"})
 """Dates other than of birth are found for strict policies, and are no personal data in the annotation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`hits` of `total`."""
-
-    hits: int = 0
-    total: int = 0
-
-    @property
-    def rate(self) -> float | None:
-        """0..1; None of nothing."""
-        return self.hits / self.total if self.total else None
-
-    def __add__(self, other: "Share") -> "Share":
-        return Share(self.hits + other.hits, self.total + other.total)
-
-    def as_dict(self) -> dict[str, float | int | None]:
-        return {"rate": None if self.rate is None else round(self.rate, 4), "hits": self.hits, "of": self.total}
-
-
-NONE = Share()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.evaluation.redaction import NONE, PolicyScore, RedactionScore, Share
+from assistant.evaluation.redaction import PolicyScore, RedactionScore
 from assistant.evaluation.redaction_bench import STANDARD_WORDS, RedactionFigures
+from assistant.evaluation.shares import NONE, Share
 from assistant.evaluation.speech_bench import EngineFigures
 from assistant.evaluation.transcription import TranscriptionScore
 
@@ -39,7 +40,7 @@ def bench_table(found: Sequence[EngineFigures], compared_with: str) -> str:
         )
         for one in found
     ]
-    return f"{_table(head, rows)}\nRatios against {compared_with}; latency: from the last sample to the text."
+    return f"{table(head, rows)}\nRatios against {compared_with}; latency: from the last sample to the text."
 
 
 def file_table(score: TranscriptionScore) -> str:
@@ -59,20 +60,19 @@ def file_table(score: TranscriptionScore) -> str:
         )
         for file in score.files
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def redaction_table(score: RedactionScore) -> str:
     """The whole, then a line for each label and each special category, then what a policy leaves."""
     labels = [
-        (label, _percent(share), _percent(score.typed[label]), str(share.total))
-        for label, share in score.recall.items()
+        (label, percent(share), percent(score.typed[label]), str(share.total)) for label, share in score.recall.items()
     ]
     categories = [
         (
             category,
-            _percent(score.sensitive_recall.get(category, NONE)),
-            _percent(score.sensitive_precision.get(category, NONE)),
+            percent(score.sensitive_recall.get(category, NONE)),
+            percent(score.sensitive_precision.get(category, NONE)),
             str(score.sensitive_recall.get(category, NONE).total),
         )
         for category in sorted(score.sensitive_recall.keys() | score.sensitive_precision.keys())
@@ -80,12 +80,12 @@ def redaction_table(score: RedactionScore) -> str:
     special = sum(score.sensitive_recall.values(), NONE), sum(score.sensitive_precision.values(), NONE)
     parts = [
         f"{score.interviews} interviews, {score.answers} answers",
-        f"direct identifiers covered {_percent(score.direct)} %, quasi identifiers {_percent(score.quasi)} %, "
-        f"precision {_percent(score.precision)} %\n"
-        f"leaked characters {score.leaked_characters}, skills damaged {_percent(score.skill_damage)} %, "
-        f"special categories: recall {_percent(special[0])} %, precision {_percent(special[1])} %",
-        _table(("personal data", "covered %", "as its kind %", "annotated"), labels),
-        _table(("special category", "recall %", "precision %", "annotated"), categories),
+        f"direct identifiers covered {percent(score.direct)} %, quasi identifiers {percent(score.quasi)} %, "
+        f"precision {percent(score.precision)} %\n"
+        f"leaked characters {score.leaked_characters}, skills damaged {percent(score.skill_damage)} %, "
+        f"special categories: recall {percent(special[0])} %, precision {percent(special[1])} %",
+        table(("personal data", "covered %", "as its kind %", "annotated"), labels),
+        table(("special category", "recall %", "precision %", "annotated"), categories),
     ]
     return "\n\n".join([*parts, *([_policy_table(score.policy)] if score.policy else [])])
 
@@ -118,27 +118,27 @@ def redaction_bench_table(found: Sequence[RedactionFigures]) -> str:
         for one in found
     ]
     return (
-        f"{_table(head, rows)}\n"
+        f"{table(head, rows)}\n"
         "Medians; each run in a new process. presidio-stock: Presidio's recognizers for Germany and for any country as "
         "shipped, on a blank German spaCy pipeline, without a names model."
     )
 
 
 def _policy_table(score: PolicyScore) -> str:
-    rows = [(label, _percent(share), str(share.total)) for label, share in score.hidden.items()]
-    rows.append(("special categories", _percent(score.sensitive_hidden), str(score.sensitive_hidden.total)))
+    rows = [(label, percent(share), str(share.total)) for label, share in score.hidden.items()]
+    rows.append(("special categories", percent(score.sensitive_hidden), str(score.sensitive_hidden.total)))
     return (
-        f"{_table((f'policy {score.policy}', 'hidden %', 'annotated'), rows)}\n"
+        f"{table((f'policy {score.policy}', 'hidden %', 'annotated'), rows)}\n"
         f"Direct identifiers that can be read: {score.direct_leaked} ({score.leaked_characters} characters); "
-        f"readable: skills {_percent(score.skills_readable)} %, employers {_percent(score.employers_readable)} %"
+        f"readable: skills {percent(score.skills_readable)} %, employers {percent(score.employers_readable)} %"
     )
 
 
-def _percent(share: Share) -> str:
+def percent(share: Share) -> str:
     return "–" if share.rate is None else f"{100 * share.rate:.1f}"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns as wide as they need; the first to the left, figures to the right."""
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     lines = [

@@ -99,7 +99,9 @@ def read_taxonomy(path: Path) -> Taxonomy:
             others[row].append(text)
         concepts = tuple(
             EscoConcept(uri, SkillKind(kind), SkillGroup(group), label, tuple(others[row]), description, code)
-            for row, uri, kind, group, label, description, code in database.execute("select * from concept order by row")
+            for row, uri, kind, group, label, description, code in database.execute(
+                "select * from concept order by row"
+            )
         )
         essential: dict[str, list[str]] = defaultdict(list)
         for occupation, skill in database.execute("select occupation, skill from essential order by rowid"):

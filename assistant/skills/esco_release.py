@@ -50,8 +50,8 @@ def read_release(folder: Path, language: str = "de") -> Release:
     collections = [folder / f"{name}_{language}.csv" for name in _COLLECTIONS]
     found: dict[str, EscoConcept] = {}
     members = {file.stem: {row["conceptUri"] for row in _rows(file)} for file in collections if file.is_file()}
-    groups = {uri: SkillGroup.TRANSVERSAL for uri in members.get(f"{_TRANSVERSAL}_{language}", ())}
-    groups |= {uri: SkillGroup.LANGUAGE for uri in members.get(f"{_LANGUAGES}_{language}", ())}
+    groups = dict.fromkeys(members.get(f"{_TRANSVERSAL}_{language}", ()), SkillGroup.TRANSVERSAL)
+    groups |= dict.fromkeys(members.get(f"{_LANGUAGES}_{language}", ()), SkillGroup.LANGUAGE)
     for file in (occupations, skills, *(file for file in collections if file.is_file())):
         for row in _rows(file):
             concept = _concept(row, groups)

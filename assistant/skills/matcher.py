@@ -77,10 +77,7 @@ class LexiconMatcher:
         found = self._occurrences(tokens, keys)
         found += self._resembling(tokens, keys)
         matches = [
-            self._alone(item, concept)
-            for item in found
-            if item.rule != _COMPOUND
-            for concept in item.sequence.alone
+            self._alone(item, concept) for item in found if item.rule != _COMPOUND for concept in item.sequence.alone
         ]
         matches += self._verb_objects(tokens, found)
         matches += self._compounds(tokens, {index for item in matches for index in range(item.start, item.end)})
@@ -134,9 +131,7 @@ class LexiconMatcher:
                 continue
             if meant := self._misheard.meant(token.text):
                 near = self._candidates(self._grammar.pattern_keys(meant))
-                found += [
-                    _Found(index, index + 1, item, 1, _MISHEARD) for item in near if len(item.words) == 1
-                ]
+                found += [_Found(index, index + 1, item, 1, _MISHEARD) for item in near if len(item.words) == 1]
                 continue
             found += self._as_compound(index, token)
         return found

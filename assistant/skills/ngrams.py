@@ -1,6 +1,6 @@
 """Similar texts by their runs of letters: TF-IDF over character n-grams, cosine, in numpy.
 
-Words are compared as they sound like each other on paper: inflection, compounds and misheard letters change few n-grams.
+Inflection, compounds and misheard letters change few n-grams of a word.
 """
 
 import re

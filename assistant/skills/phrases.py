@@ -78,7 +78,9 @@ class PhraseFinder:
             if clause.other or clause.negations or reading.within(clause.span, "wishes"):
                 continue
             verbs = [verb for i in clause.span if i not in taken and (verb := self._verb(tokens[i], i, keys[i], split))]
-            nouns = [noun for i in clause.span if i not in taken and (noun := self._object(tokens, i, keys[i], reading))]
+            nouns = [
+                noun for i in clause.span if i not in taken and (noun := self._object(tokens, i, keys[i], reading))
+            ]
             if phrase := self._phrase(tokens, verbs, nouns, taken, topic):
                 found.append(phrase)
         return found

@@ -1,8 +1,8 @@
 """The spaCy pipeline: blank German tokenizer, then three components of ours, registered as factories.
 
 `skill_lexicon` puts the mentions into `doc.spans["skills"]`, each with its match in `span._.skill_match`;
-`skill_phrases` adds work told in other words; `skill_context` says whose they are in `span._.skill_polarity`. Imports spaCy: import this module only where the
-pipeline is built.
+`skill_phrases` adds work told in other words; `skill_context` says whose they are in `span._.skill_polarity`.
+Imports spaCy: import this module only where the pipeline is built.
 """
 
 from pathlib import Path

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.errors import InputError
-from assistant.domain.findings import PersonalDataFinding, SensitiveFinding
+from assistant.domain.findings import PersonalDataFinding, SensitiveFinding, SkillKind
 from assistant.domain.transcript import RedactedTranscript, Replacement, Span
-from assistant.evaluation.annotated import AnnotatedAnswer, AnnotatedInterview, Marked, read_annotated
-from assistant.evaluation.redaction import FoundInAnswer, RedactionScore, Share, evaluate_redaction
+from assistant.evaluation.annotated import AnnotatedAnswer, AnnotatedInterview, AnnotatedMention, Marked, read_annotated
+from assistant.evaluation.redaction import FoundInAnswer, RedactionScore, evaluate_redaction
+from assistant.evaluation.shares import Share
 from assistant.evaluation.tables import redaction_table
 
 TEXT = "Frau Ilse Quandel, 0171 39, aus Telgte, Koch, Asthma."
@@ -25,7 +26,7 @@ ANSWER = AnnotatedAnswer(
     TEXT,
     (Marked(at("Ilse Quandel"), "PERSON"), Marked(at("0171 39"), "PHONE"), Marked(at("Telgte"), "LOC")),
     (Marked(at("Asthma"), "HEALTH"),),
-    (at("Koch"),),
+    (AnnotatedMention(at("Koch"), "Koch/Köchin", SkillKind.OCCUPATION, clients=True),),
 )
 
 
@@ -86,12 +87,14 @@ def test_neither_table_nor_document_holds_a_word_of_the_interview() -> None:
         assert word not in told
 
 
-def test_only_skills_of_the_client_are_read(tmp_path: Path) -> None:
-    skills = [{"start": 0, "end": 4, "polarity": "has"}, {"start": 5, "end": 9, "polarity": "not"}]
+def test_skills_are_read_with_whose_they_are(tmp_path: Path) -> None:
+    koch = {"start": 0, "end": 4, "polarity": "has", "label": "Koch", "kind": "occupation"}
+    skills = [koch, koch | {"start": 5, "end": 9, "polarity": "not"}]
     file = tmp_path / "i.jsonl"
     file.write_text(json.dumps({"id": "x", "answers": [{"text": "Koch Maler", "skills": skills}]}))
     (interview,) = read_annotated(file)
-    assert interview.answers == (AnnotatedAnswer("", "Koch Maler", skills=(Span(0, 4),)),)
+    assert [mention.clients for mention in interview.answers[0].mentions] == [True, False]
+    assert interview.answers[0].skills == (Span(0, 4),)
 
 
 @pytest.mark.parametrize(
