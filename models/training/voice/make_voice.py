@@ -1,8 +1,8 @@
 """Make the recorded questions anew from an interview guide: `python models/training/voice/make_voice.py`.
 
-Needs `pip install ttspico` (SVOX Pico, voice de-DE, Apache-2.0) beside the product. Writes one MP3 a question where
-the guide says, and `index.yaml` beside them with a hash of the spoken text, so that a test finds audio that no longer
-fits its text.
+Needs `pip install ttspico` (SVOX Pico, voice de-DE, Apache-2.0) beside the product. Writes one MP3 for each question
+and each follow-up where the guide says, and `index.yaml` beside them with a hash of the spoken text, so that a test
+finds audio that no longer fits its text.
 """
 
 import argparse
@@ -23,13 +23,13 @@ def main() -> None:
     parser.add_argument("guide", nargs="?", type=Path, default=PROMPTS / "guides" / "erstgespraech.de.yaml")
     guide = Guide.load(parser.parse_args().guide, voice_needed=False)
     spoken: dict[Path, dict[str, str]] = {}
-    for question in guide.questions:
-        if not question.voice:
+    for item in guide.all_asked():
+        if not item.voice:
             continue
-        samples = levelled(speak(question.text, tempo=TEMPO))
-        write_mp3(samples, question.voice)
-        spoken.setdefault(question.voice.parent, {})[question.voice.name] = spoken_hash(question.text)
-        print(f"{question.voice.name}: {len(samples) / RATE:.1f} s, {question.voice.stat().st_size} bytes")
+        samples = levelled(speak(item.text, tempo=TEMPO))
+        write_mp3(samples, item.voice)
+        spoken.setdefault(item.voice.parent, {})[item.voice.name] = spoken_hash(item.text)
+        print(f"{item.voice.name}: {len(samples) / RATE:.1f} s, {item.voice.stat().st_size} bytes")
     for folder, files in spoken.items():
         index = VoiceIndex(engine=ENGINE, voice=VOICE, licence=LICENCE, files=files)
         (folder / INDEX_FILE).write_text(yaml.safe_dump(index.as_mapping(), sort_keys=False), encoding="utf-8")

@@ -1,0 +1,20 @@
+"""Words no German dictionary has are taken for the lexicon's word they are nearly."""
+
+import pytest
+
+from assistant.skills.misheard import MisheardWords
+
+WORDS = MisheardWords(["Gabelstapler", "Kommissionierer", "kassieren", "Koch"])
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [("Gabelstabler", "Gabelstapler"), ("Komisionierer", "Kommissionierer"), ("kasiehren", "kassieren")],
+)
+def test_a_misheard_word_is_understood(heard: str, meant: str) -> None:
+    assert WORDS.meant(heard) == meant
+
+
+@pytest.mark.parametrize("heard", ["Kassierer", "Kock", "gabelstabler", "Gabelschwanz", "", "1234567", "Ko-och-ha"])
+def test_known_short_other_and_differently_written_words_are_left_alone(heard: str) -> None:
+    assert WORDS.meant(heard) is None
