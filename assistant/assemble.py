@@ -29,6 +29,7 @@ from assistant.skills.esco_file import Taxonomy, read_taxonomy
 from assistant.skills.finder import SkillFinder
 from assistant.skills.lexicon import load_lexicon
 from assistant.skills.search import ConceptSearch
+from assistant.skills.typical import TypicalSkills
 from assistant.speech.activity import SpeechDetector
 from assistant.speech.engine import Engine
 from assistant.speech.faster_engine import FasterWhisperEngine
@@ -43,18 +44,22 @@ from assistant.weights.manifest import Manifest
 from assistant.workflow.access import Access
 from assistant.workflow.analysis import Analysis
 from assistant.workflow.checking import Checking
+from assistant.workflow.choosing import Choosing
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.exporting import Exporting
+from assistant.workflow.following_up import FollowingUp
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.listening import Listening
 from assistant.workflow.live import LiveTranscribing
 from assistant.workflow.obeying import Obeying
 from assistant.workflow.recording import Recording
 from assistant.workflow.reviewing import Reviewing
+from assistant.workflow.suggesting import Suggesting
 from assistant.workflow.supervising import Supervising
 from assistant.workflow.transcribing import Transcribing
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
     from starlette.types import ASGIApp
 
 T = TypeVar("T")
@@ -89,12 +94,17 @@ class Steps:
         self.messages = Messages.load(PROMPTS, settings.language)
         self.transcriber: Callable[[], Transcriber] = Once(self._build_transcriber)
         self.analysis: Callable[[], Analysis] = Once(self._build_analysis)
+        self.facts: Callable[[], FactFinder] = Once(lambda: FactFinder.load(MODELS))
         self.taxonomy: Callable[[], Taxonomy | None] = Once(self._build_taxonomy)
         self.concept_search: Callable[[], ConceptSearch] = Once(self._build_concept_search)
 
     @cached_property
     def guide(self) -> Guide:
         return Guide.load(PROMPTS / "guides" / f"{self.settings.guide}.de.yaml")
+
+    @cached_property
+    def wording(self) -> Wording:
+        return Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
 
     @cached_property
     def models(self) -> ModelCache:
@@ -144,24 +154,24 @@ class Steps:
 
     def _build_analysis(self) -> Analysis:
         taxonomy = self.taxonomy()
-        skills = SkillFinder.load(MODELS / "lexicon", taxonomy)
+        skills = SkillFinder.load(MODELS / "lexicon", taxonomy=taxonomy)
         policy = Policy.load(PROMPTS / "policies" / f"{self.settings.policy}.yaml")
-        wording = Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
         return Analysis(
             skills,
-            FactFinder.load(MODELS),
+            self.facts(),
             PersonalDataFinder.load(MODELS, allowed=sorted(skills.lexicon.terms())),
             SensitiveFinder.load(MODELS),
             policy,
-            wording,
+            self.wording,
             {
                 "assistant": __version__,
                 "guide": f"{self.guide.id} {self.guide.version}",
                 "lexicon": skills.lexicon.version,
                 "esco": taxonomy.version if taxonomy else "-",
                 "policy": policy.name,
-                "wording": wording.version,
+                "wording": self.wording.version,
             },
+            TypicalSkills(skills.lexicon, taxonomy),
         )
 
 
@@ -201,10 +211,15 @@ class Assembly(Steps):
         self.recording = Recording(
             self.store, self.interviewing, settings.longest_answer_minutes, now, self.worker.wake
         )
-        self.obeying = Obeying(self.store, self.interviewing)
+        self.following_up = FollowingUp(
+            self.store, self.guide, self.interviewing, self.facts, enabled=settings.follow_ups
+        )
+        self.obeying = Obeying(self.store, self.interviewing, self.following_up)
         self.drafting = Drafting(self.store, self.analysis, f"assistant {__version__}", now)
         self.reviewing = Reviewing(self.store, now)
         self.checking = Checking(self.store, self.drafting, now)
+        self.choosing = Choosing(self.store, self.drafting, self.wording, self.concept_search, now)
+        self.suggesting = Suggesting(self.store)
         self.supervising = Supervising(self.store, now)
         self.listening = Listening(self.store)
         self.exporting = Exporting(self.store, self.guide, self.messages)
@@ -228,6 +243,7 @@ class Assembly(Steps):
         """Load the models before the first client waits for them; what is missing says so when it is needed."""
         with contextlib.suppress(AssistantError):
             self.analysis()
+            self.concept_search()
 
     def stop(self) -> None:
         self.worker.stop(timeout=5)
@@ -252,9 +268,11 @@ class Assembly(Steps):
                     self.interviewing,
                     self.recording,
                     self.obeying,
+                    self.following_up,
                     self.drafting,
                     self.reviewing,
                     self.checking,
+                    self.choosing,
                     self.guide,
                     self._consent_texts,
                     self.messages,
@@ -271,6 +289,7 @@ class Assembly(Steps):
                 SupervisorParts(
                     self.supervising,
                     self.reviewing,
+                    self.suggesting,
                     self.guide,
                     self.messages,
                     actor_of,
@@ -280,8 +299,14 @@ class Assembly(Steps):
             )
 
         from assistant.web.routes import RouteParts, add_routes
+        from assistant.web.skill_routes import add_skill_routes
 
         routes = RouteParts(self.recording, self.listening, self.exporting, self.guide, actor_of)
+
+        def own_routes(app: "FastAPI") -> None:
+            add_routes(app, routes)
+            add_skill_routes(app, self.choosing, self.messages, actor_of)
+
         return build_app(
             access=self.access,
             pages=[Page("/gespraech", Role.OFFICER, officer), Page("/pruefung", Role.SUPERVISOR, supervisor)],
@@ -292,7 +317,7 @@ class Assembly(Steps):
                 secure_cookies=self.settings.secure_cookies,
                 language=self.settings.language,
             ),
-            extra_routes=lambda app: add_routes(app, routes),
+            extra_routes=own_routes,
             on_start=self.start,
             on_stop=self.stop,
         )

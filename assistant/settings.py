@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="Set true when the app is served over HTTPS.")
     session_hours: int = Field(default=8, ge=1, le=24, description="Hours after which a sign-in ends.")
     language: Literal["de", "en"] = Field(default="de", description="Language of the pages.")
+    follow_ups: bool = Field(
+        default=True, description="Short follow-ups in the interview to answers that leave something out."
+    )
     whisper_model: str = Field(
         default="auto", description="Name of a speech model of the manifest; auto takes the best one that is present."
     )

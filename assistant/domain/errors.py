@@ -23,7 +23,7 @@ AssistantError
 │   ├── IllegalMove            the interview or answer does not allow this step now
 │   ├── ConsentMissing         the client has not agreed to this purpose
 │   ├── Undecided              confirmation while statements are still open
-│   ├── DraftOutdated          a hidden passage was decided on after the draft was made
+│   ├── DraftOutdated          a hidden passage or a skill's name was decided on after the draft was made
 │   └── ReviewerIsOfficer      nobody reviews their own case
 ├── AccessError
 │   ├── NotSignedIn

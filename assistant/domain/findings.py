@@ -1,7 +1,7 @@
 """What was found in an answer: where (span into the raw text), how sure (0..1), and which rule found it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.domain.transcript import RedactedTranscript, Span
@@ -102,6 +102,10 @@ class Fact:
     slots: tuple[Slot, ...]
     score: float
     rule: str
+    part_of: str = ""
+    """The same for all parts of a fact that was told in several answers, a question's and its follow-ups'."""
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """Key and value of the slots that its other parts hold, as far as they are not hidden there."""
 
     @property
     def span(self) -> Span:
@@ -109,7 +113,7 @@ class Fact:
 
     @property
     def values(self) -> Mapping[str, str]:
-        return {slot.key: slot.value for slot in self.slots}
+        return dict(self.elsewhere) | {slot.key: slot.value for slot in self.slots}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +172,5 @@ def carried_across(findings: Findings, transcript: RedactedTranscript, question_
     for fact in findings.facts:
         slots = tuple(Slot(slot.key, slot.value, span) for slot in fact.slots if (span := transcript.carry(slot.span)))
         if slots:
-            facts.append(Fact(fact.kind, slots, fact.score, fact.rule))
+            facts.append(replace(fact, slots=slots))
     return RedactedAnswer(question_id, topic, transcript, skills, tuple(facts))

@@ -87,7 +87,7 @@ class Interview:
     guide_version: str
     status: InterviewStatus
     position: int
-    """Index of the question on screen, from 0."""
+    """Index, from 0, of the question or follow-up on screen among the answers of the interview."""
     created_at: datetime
     version: int = 1
 
@@ -99,7 +99,7 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The place for the answer to one question of the guide; made when the interview starts."""
+    """The place for the answer to one question of the guide, made when the interview starts, or to a follow-up."""
 
     id: str
     interview_id: str
@@ -123,6 +123,10 @@ class Answer:
     """What the client asked for aloud instead of an answer, until it is done."""
     attempts: int = 0
     """How often its recording was taken up to be written down; more than a few times means that it ends the worker."""
+    follow_up: int = 0
+    """0 for a question of the guide; 1, 2 for the follow-ups to it, in the order they were asked."""
+    follows: str | None = None
+    """Id of the question that a follow-up belongs to."""
     version: int = 1
 
     @property

@@ -53,10 +53,11 @@ def fact_claim(
 ) -> Claim:
     """A claim that rests on these slots of a fact."""
     used = tuple(slots)
+    told = [(slot.key, slot.value) for slot in used] + (list(fact.elsewhere) if used == fact.slots else [])
     return Claim(
         section=section,
         text=text,
-        content=frozenset((f"{fact.kind}.{slot.key}", " ".join(slot.value.casefold().split())) for slot in used),
+        content=frozenset((f"{fact.kind}.{key}", " ".join(value.casefold().split())) for key, value in told),
         answer=answer,
         passages=fact_passages(answer.transcript, [slot.span for slot in used]),
         words=tuple(slot.span for slot in used),

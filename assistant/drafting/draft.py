@@ -7,6 +7,7 @@ from assistant.domain.findings import RedactedAnswer
 from assistant.domain.profile import Draft, Evidence, OpenPoint, Origin, Section, Statement
 from assistant.drafting.claim import Claim
 from assistant.drafting.merging import MergedClaim, merged
+from assistant.drafting.parts import put_together
 from assistant.drafting.sections.availability import availability
 from assistant.drafting.sections.education import education
 from assistant.drafting.sections.experience import experience
@@ -40,6 +41,7 @@ def build_draft(
     made_with: Mapping[str, str],
 ) -> Draft:
     """Statements in reading order: by section, what the client can before what they cannot, then as answered."""
+    answers = put_together(answers)
     spoken_at = {answer.transcript.answer_id: number for number, answer in enumerate(answers)}
     claims = [claim for section in _SECTIONS for claim in section(answers, wording) if claim.passages]
     claims.sort(key=lambda claim: (spoken_at[claim.answer.transcript.answer_id], min(claim.words)))

@@ -39,6 +39,7 @@ GAPS: Mapping[str, frozenset[str]] = {
         "years_and_months": "years months",
         "occupation": "label",
         "skill": "label",
+        "confirmed_when_asked": "statement",
         "language": "language",
         "language_level": "language level",
         "language_cefr": "language level",

@@ -5,9 +5,10 @@ from datetime import date
 
 from assistant.domain.findings import Fact, FactKind, Slot
 from assistant.domain.transcript import Span
+from assistant.facts.certificate_names import CertificateNames
 from assistant.facts.clauses import Reading
 from assistant.facts.points_in_time import PointsInTime
-from assistant.facts.vocabulary import Vocabulary, pattern
+from assistant.facts.vocabulary import Vocabulary
 
 
 class CertificateFinder:
@@ -15,24 +16,24 @@ class CertificateFinder:
 
     def __init__(self, vocabulary: Vocabulary, points: PointsInTime) -> None:
         self._points = points
-        self._names = [(name, pattern(said)) for name, said in vocabulary.table("certificates", "names").items()]
+        self._names = CertificateNames(vocabulary)
         self._expired = vocabulary.pattern("certificates", "expired")
         self._valid = vocabulary.pattern("certificates", "valid")
         self._wished = vocabulary.pattern("certificates", "wished")
 
     def find(self, reading: Reading, on: date) -> Iterator[Fact]:
         named = self._named(reading)
-        stretches = self._points.find(reading, on)
+        points = [
+            point for item in self._points.find(reading, on) for point in [item.last or item.start] if point is not None
+        ]
         for at, name in enumerate(named):
             end = named[at + 1].span.start if at + 1 < len(named) else len(reading.text)
             sentence = reading.sentence_span(name.span.start)
             limit = min(end, sentence.end)
             slots = [name]
-            years = [item.last for item in stretches if item.last and name.span.end <= item.span.start < limit]
+            years = [point for point in points if name.span.end <= point.span.start < limit]
             if not years and (at == 0 or named[at - 1].span.start < sentence.start):
-                years = [
-                    item.last for item in stretches if item.last and sentence.start <= item.span.start < name.span.start
-                ]
+                years = [point for point in points if sentence.start <= point.span.start < name.span.start]
             point = years[0] if years else None
             validity = self._validity(reading, Span(name.span.start, limit))
             if point and not (validity and validity.value == "yes" and validity.span.end <= point.span.start):
@@ -42,12 +43,7 @@ class CertificateFinder:
             yield Fact(FactKind.CERTIFICATE, tuple(slots), 0.8, "certificate")
 
     def _named(self, reading: Reading) -> list[Slot]:
-        found: list[Slot] = []
-        for name, said in self._names:
-            for match in said.finditer(reading.text):
-                span = Span(match.start(), match.end())
-                if self._claimed(reading, span) and not any(span.overlaps(slot.span) for slot in found):
-                    found.append(Slot("name", name, span))
+        found = [slot for slot in self._names.find(reading) if self._claimed(reading, slot.span)]
         first: dict[str, Slot] = {}
         for slot in sorted(found, key=lambda slot: slot.span.start):
             first.setdefault(slot.value, slot)

@@ -92,6 +92,11 @@ class Reader:
             rf"\s*(?:\w+e[rnms]?\s+)?(?:{alternatives(vocabulary.words('context', 'people'))})(?!\w)",
             re.IGNORECASE,
         )
+        self._subject = re.compile(
+            rf"\W*(?:(?:und|aber|denn|weil|oder|auch)\W+)?(?:{alternatives(vocabulary.words('context', 'people'))})\s+"
+            rf"(?:[A-ZÄÖÜ]\w+\s+)?(?:{alternatives(vocabulary.words('context', 'verbs_of_others'))})(?!\w)",
+            re.IGNORECASE,
+        )
         self._prepositions = frozenset(vocabulary.words("context", "prepositions"))
         self._carried = re.compile(
             rf"\W*(?:(?:und|aber|denn|weil)\W+)?(?:{alternatives(vocabulary.words('context', 'carried'))})(?!\w)"
@@ -143,6 +148,8 @@ class Reader:
     def _whose(self, said: str, other: bool) -> bool:
         if self._client.search(said):
             return False
+        if self._subject.match(said):
+            return True
         for match in self._person.finditer(said):
             if (match["before"] or match["own"]).lower() not in self._prepositions:
                 return True

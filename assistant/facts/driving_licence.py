@@ -1,94 +1,102 @@
-"""Driving licence classes, or that there is no licence."""
+"""Driving licence classes, or that there is no licence: never made, taken away, or still being made."""
 
-import re
 from collections.abc import Iterator
 
 from assistant.domain.findings import Fact, FactKind, Slot
 from assistant.domain.transcript import Span
-from assistant.facts.clauses import Reading
-from assistant.facts.vocabulary import Vocabulary, alternatives, pattern
+from assistant.facts.clauses import Clause, Reading
+from assistant.facts.licence_classes import LicenceClasses
+from assistant.facts.vocabulary import Vocabulary
 
-_REACH = 90  # characters after "Führerschein" in which its classes are named
+TOPIC = "mobility"
 
 
 class DrivingLicenceFinder:
-    """Classes are capital letters near "Führerschein" or "Klasse"; small letters count only right after those."""
+    """Reads the classes held, else whether the licence is held at all; a loss and a course under way are marked."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._licence = vocabulary.pattern("driving", "licence")
-        classes = alternatives(vocabulary.words("driving", "classes"))
-        word = alternatives(vocabulary.words("driving", "class_words"))
-        lead = rf"(?:{alternatives(vocabulary.words('driving', 'licence'))}|{word})"
-        self._capital = re.compile(rf"(?<![\w-])(?:(?P<class>{classes}))(?![\w'-])")
-        self._after_lead = re.compile(
-            rf"(?<!\w){lead}\s+(?:der\s+)?(?:{word}\s+)?(?P<class>{classes})(?![\w'-])", re.IGNORECASE
-        )
-        self._class_word = re.compile(rf"(?<!\w)(?:{word})(?!\w)", re.IGNORECASE)
-        old = vocabulary.table("driving", "old_classes")
-        self._old_numbers = {said: number for number, words in old.items() for said in words}
-        self._old = re.compile(
-            rf"(?<!\w)(?:{word})\s+(?P<class>{alternatives(self._old_numbers)})(?!\w)"
-            rf"|(?<!\w)(?P<small>(?:{alternatives(self._old_numbers)})er)(?!\w)",
-            re.IGNORECASE,
-        )
-        self._by_name = [(name, pattern(said)) for name, said in vocabulary.table("driving", "by_name").items()]
-        self._lost = vocabulary.pattern("driving", "not_mine", "not_yet")
+        self._classes = LicenceClasses(vocabulary)
+        self._car_class = vocabulary.word("driving", "car_class")
+        self._taken = vocabulary.pattern("driving", "taken")
+        self._lost = vocabulary.pattern("driving", "taken", "not_mine", "not_yet")
+        self._not_valid = vocabulary.pattern("driving", "not_valid_here")
+        self._learning = vocabulary.pattern("driving", "learning")
+        self._reached = vocabulary.pattern("languages", "reached")
         self._denied = vocabulary.pattern("driving", "denied")
+        self._owned = vocabulary.pattern("driving", "held")
+        self._general = vocabulary.pattern("driving", "not_about_having")
 
     def find(self, reading: Reading) -> Iterator[Fact]:
-        slots = [slot for slot in self._classes(reading) if self._held(reading, slot.span)]
-        if slots:
-            spans = [slot.span for slot in slots]
-            value = ",".join(dict.fromkeys(slot.value for slot in slots))
-            whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-            yield Fact(FactKind.DRIVING_LICENCE, (Slot("classes", value, whole),), 0.9, "licence_classes")
+        named = [slot for slot in self._classes.find(reading) if not self._not_mine(reading, slot.span)]
+        held = [slot for slot in named if self._held(reading, slot.span)]
+        in_progress = next((slot for slot in named if slot not in held and self._learnt(reading, slot.span)), None)
+        if held:
+            slots = [self._joined(held)]
+            if in_progress:
+                slots.append(Slot("in_progress", in_progress.value, in_progress.span))
+            yield Fact(FactKind.DRIVING_LICENCE, tuple(slots), 0.9, "licence_classes")
+            return
+        if in_progress and not self._licence.search(reading.text):
+            none = (Slot("none", "yes", in_progress.span),) if in_progress.value == self._car_class else ()
+            slots = [*none, Slot("in_progress", in_progress.value, in_progress.span)]
+            yield Fact(FactKind.DRIVING_LICENCE, tuple(slots), 0.7, "licence_in_progress")
             return
         for match in self._licence.finditer(reading.text):
-            span = Span(match.start(), match.end())
-            clause = reading.clause(span.start)
-            if not clause.other_person and self._refused(reading, span):
-                slot = Slot("none", "yes", self._refusal_span(reading, span))
-                yield Fact(FactKind.DRIVING_LICENCE, (slot,), 0.8, "licence_none")
+            fact = self._unnamed(reading, Span(match.start(), match.end()), in_progress)
+            if fact:
+                yield fact
                 return
 
-    def _classes(self, reading: Reading) -> list[Slot]:
-        found = [
-            Slot("classes", match["class"].upper(), Span(match.start("class"), match.end("class")))
-            for match in self._after_lead.finditer(reading.text)
-        ]
-        for match in self._old.finditer(reading.text):
-            group = "class" if match["class"] else "small"
-            if self._near_licence(reading, match.start()):
-                number = self._old_numbers[
-                    match[group].lower().removesuffix("er") if group == "small" else match[group].lower()
-                ]
-                found.append(Slot("classes", number, Span(match.start(group), match.end(group))))
-        for match in self._capital.finditer(reading.text):
-            span = Span(match.start(), match.end())
-            if self._near_licence(reading, span.start) and not any(span.overlaps(slot.span) for slot in found):
-                found.append(Slot("classes", match["class"], span))
-        if not found:
-            for name, said in self._by_name:
-                found += [Slot("classes", name, Span(m.start(), m.end())) for m in said.finditer(reading.text)]
-        return sorted(found, key=lambda slot: slot.span.start)
+    @staticmethod
+    def _joined(held: list[Slot]) -> Slot:
+        spans = [slot.span for slot in held]
+        value = ",".join(dict.fromkeys(slot.value for slot in held))
+        return Slot("classes", value, Span(min(span.start for span in spans), max(span.end for span in spans)))
 
-    def _near_licence(self, reading: Reading, position: int) -> bool:
-        before = reading.before(position, _REACH)
-        after = reading.after(position + 1, 45)
-        return bool(
-            self._licence.search(before) or self._class_word.search(before[-12:]) or self._licence.search(after)
-        )
+    def _unnamed(self, reading: Reading, span: Span, in_progress: Slot | None) -> Fact | None:
+        """What is said about "the licence" as a whole."""
+        clause = reading.clause(span.start)
+        if clause.other_person:
+            return None
+        said = clause.span.of(reading.text)
+        if self._learnt(reading, span) and not clause.wished:
+            progress = in_progress or Slot("in_progress", self._car_class, span)
+            slots = (Slot("none", "yes", span), Slot("in_progress", progress.value, progress.span))
+            return Fact(FactKind.DRIVING_LICENCE, slots, 0.7, "licence_in_progress")
+        if self._general.search(said) and reading.topic != TOPIC:
+            return None
+        if self._refused(reading, span):
+            whole = self._refusal_span(clause, span)
+            taken = self._taken.search(reading.sentence_text(span.start))
+            marks = (Slot("taken_away", "yes", whole),) if taken else ()
+            return Fact(FactKind.DRIVING_LICENCE, (Slot("none", "yes", whole), *marks), 0.8, "licence_none")
+        valid = not self._not_valid.search(reading.sentence_text(span.start))
+        if reading.topic == TOPIC and valid and not clause.wished and self._owned.search(said):
+            return Fact(FactKind.DRIVING_LICENCE, (Slot("classes", self._car_class, span),), 0.6, "licence_held")
+        return None
+
+    @staticmethod
+    def _not_mine(reading: Reading, span: Span) -> bool:
+        return reading.clause(span.start).other_person
 
     def _held(self, reading: Reading, span: Span) -> bool:
         clause = reading.clause(span.start)
-        if clause.other_person or clause.wished:
+        if clause.wished or self._learnt(reading, span):
             return False
-        said = clause.span.of(reading.text)
-        if self._lost.search(said):
+        if self._lost.search(clause.span.of(reading.text)):
             return False
         tail = reading.text[span.end : clause.span.end]
         head = reading.text[max(clause.span.start, span.start - 20) : span.start]
         return not (self._denied.search(tail) or self._denied.search(head))
+
+    def _learnt(self, reading: Reading, span: Span) -> bool:
+        """Whether the licence is still being made, from its clause: "mach grad den B"."""
+        clause = reading.clause(span.start)
+        said = clause.span.of(reading.text)
+        if not self._learning.search(said) or self._reached.search(said):
+            return False
+        return not self._denied.search(self._learning.split(said, maxsplit=1)[-1]) and not self._lost.search(said)
 
     def _refused(self, reading: Reading, span: Span) -> bool:
         clause = reading.clause(span.start)
@@ -97,6 +105,6 @@ class DrivingLicenceFinder:
             return True
         return bool(self._denied.match(reading.text[clause.span.end : clause.span.end + 12].strip(" ,?.")))
 
-    def _refusal_span(self, reading: Reading, span: Span) -> Span:
-        clause = reading.clause(span.start).span
-        return Span(min(clause.start, span.start), max(span.end, clause.end))
+    @staticmethod
+    def _refusal_span(clause: Clause, span: Span) -> Span:
+        return Span(min(clause.span.start, span.start), max(span.end, clause.span.end))

@@ -1,6 +1,7 @@
 """Lengths of time as said, in months or minutes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain.transcript import Span
@@ -30,9 +31,12 @@ class Durations:
         units = vocabulary.table("calendar", "units")
         self._units = {word: unit for unit, words in units.items() for word in words}
         self._unit = re.compile(
-            rf"[\s-]*(?:(?:gute|guten|ganze|ganzen|volle|vollen|knappe|knapp|letzten|lange)\s+)?"
+            rf"[\s-]*(?:(?:gute|guten|gutes|ganze|ganzen|ganzes|volle|vollen|volles|knappe|knappes|knapp|letzten|lange|lang)\s+)?"
             rf"({alternatives(self._units)})(?!\w)",
             re.IGNORECASE,
+        )
+        self._one_word = re.compile(
+            rf"(?<!\w)(?P<number>\w+?)(?P<unit>{alternatives(self._units)})(?!\w)", re.IGNORECASE
         )
         self._not_a_length = re.compile(
             rf"(?<!\w)(?:{alternatives(vocabulary.words('calendar', 'not_a_length'))})\s+"
@@ -58,7 +62,16 @@ class Durations:
                     amount, start = number.value + before.value, before.span.start
                 found.append(Duration(amount, self._units[match[1].lower()], Span(start, match.end()), ranged))
             before = number
+        found += self._in_one_word(text)
+        found.sort(key=lambda item: item.span.start)
         return tuple(reading.kept(found, [item.span for item in found]))
+
+    def _in_one_word(self, text: str) -> Iterator[Duration]:
+        """ "Dreiviertelstunde", "Halbjahr"."""
+        for match in self._one_word.finditer(text):
+            amount = self._numbers.value(match["number"])
+            if amount is not None and not amount.is_integer():
+                yield Duration(amount, self._units[match["unit"].lower()], Span(match.start(), match.end()))
 
     def months(self, reading: Reading) -> tuple[Duration, ...]:
         """Only whole lengths of time in months: no age, no "vor drei Jahren", no range."""

@@ -10,6 +10,8 @@ from assistant.facts.numbers import Numbers
 from assistant.facts.vocabulary import Vocabulary, alternatives, pattern
 
 TOPIC = "school_training"
+_LONGEST_SCHOOL = 14  # more years than anybody goes to school
+_NEAR = 40  # characters before "kein Abschluss" in which a training makes it the training's
 FOREIGN = "ausländischer Abschluss"
 NONE = "ohne Abschluss"
 
@@ -22,6 +24,15 @@ class EducationFinder:
         self._levels = [(level, pattern(said)) for level, said in vocabulary.table("education", "levels").items()]
         self._attended = [(level, pattern(said)) for level, said in vocabulary.table("education", "attended").items()]
         self._finished = vocabulary.pattern("education", "finished")
+        self._graduated = vocabulary.pattern("education", "graduated")
+        self._near_school = vocabulary.pattern("education", "school_near")
+        years = alternatives(vocabulary.words("education", "school_years"))
+        self._years = re.compile(rf"(?<!\w)(?P<number>\d{{1,2}}|\w+)\s+(?:{years})(?!\w)", re.IGNORECASE)
+        self._german = frozenset(level for level, _ in self._levels) - {
+            FOREIGN,
+            NONE,
+            *vocabulary.words("education", "anywhere"),
+        }
         self._school = vocabulary.pattern("education", "school")
         self._said_school = vocabulary.pattern("education", "class_ten_school_said")
         self._degrees = [(level, pattern(said)) for level, said in vocabulary.table("education", "degrees").items()]
@@ -34,6 +45,8 @@ class EducationFinder:
         self._ten_school = vocabulary.word("education", "class_ten_school")
         self._class = re.compile(rf"(?<!\w)(?P<number>\d{{1,2}}\.?|\w+)\s+(?P<word>{classes})(?!\w)", re.IGNORECASE)
         names = {name.lower(): name for name in vocabulary.words("education", "countries")}
+        for country, cities in vocabulary.table("education", "cities").items():
+            names |= {city.lower(): country for city in cities}
         self._countries = names
         lead = alternatives(vocabulary.words("education", "country_prepositions"))
         self._country = re.compile(rf"(?<!\w)(?:{lead})\s+(?P<name>{alternatives(names)})(?!\w)", re.IGNORECASE)
@@ -44,7 +57,11 @@ class EducationFinder:
         """At most one milestone for each level, in order."""
         found = self._named(reading)
         if not found and reading.topic == TOPIC:
-            found = self._years_of_school(reading) or self._finished_abroad(reading)
+            found = (
+                self._finished_abroad(reading, self._graduated)
+                or self._years_of_school(reading)
+                or self._finished_abroad(reading, self._finished)
+            )
         country = self._abroad(reading)
         milestones = [Milestone(FactKind.EDUCATION, slot.span, [slot]) for slot in found]
         for milestone in milestones:
@@ -54,7 +71,9 @@ class EducationFinder:
         return milestones
 
     def _named(self, reading: Reading) -> list[Slot]:
-        slots = self._levels_of(reading, self._levels) or self._levels_of(reading, self._attended)
+        slots = self._levels_of(reading, self._levels)
+        if not slots and reading.topic == TOPIC:
+            slots = self._levels_of(reading, self._attended)
         if not slots and self._abroad(reading):
             slots = self._levels_of(reading, [(FOREIGN, said) for _, said in self._degrees])
         slots.sort(key=lambda slot: slot.span.start)
@@ -78,12 +97,12 @@ class EducationFinder:
                     slots.append(Slot("level", FOREIGN if foreign else level, span))
         return slots
 
-    def _finished_abroad(self, reading: Reading) -> list[Slot]:
+    def _finished_abroad(self, reading: Reading, finished_words: re.Pattern[str]) -> list[Slot]:
         """ "in Eritrea habe ich die Schule abgeschlossen"."""
         for country in self._abroad(reading):
             sentence = reading.sentence_span(country.span.start)
             school = self._school.search(reading.text, sentence.start, sentence.end)
-            finished = self._finished.search(reading.text, sentence.start, sentence.end)
+            finished = finished_words.search(reading.text, sentence.start, sentence.end)
             if school and finished and not reading.clause(finished.start()).negated:
                 start, end = min(school.start(), finished.start()), max(school.end(), finished.end())
                 return [Slot("level", FOREIGN, Span(start, end))]
@@ -95,8 +114,8 @@ class EducationFinder:
         if clause.other_person:
             return False
         if level == NONE:
-            sentence = reading.sentence_text(span.start)
-            return not (self._training.search(sentence) or self._learned.search(sentence))
+            around = reading.text[max(reading.sentence_span(span.start).start, span.start - _NEAR) : span.end]
+            return not (self._training.search(around) or self._learned.search(around))
         return not (clause.wished or clause.negated or self._lost.search(said))
 
     def _years_of_school(self, reading: Reading) -> list[Slot]:
@@ -112,8 +131,24 @@ class EducationFinder:
             span = Span(match.start(), match.end())
             if ordinal:
                 return [Slot("level", f"{ordinal}. Klasse{school}", span)]
-            if count and count.is_integer() and 1 < count < 14:
+            if count and count.is_integer() and 1 < count < _LONGEST_SCHOOL:
                 return [Slot("level", f"{int(count)} Klassen{school}", span)]
+        return self._years_in_years(reading)
+
+    def _years_in_years(self, reading: Reading) -> list[Slot]:
+        """ "sieben Jahre in der Schule" → "9 Klassen"."""
+        for match in self._years.finditer(reading.text):
+            count = self._numbers.value(match["number"])
+            around = reading.before(match.start()) + match.group() + reading.after(match.end(), 20)
+            if (
+                count
+                and count.is_integer()
+                and 1 < count < _LONGEST_SCHOOL
+                and self._near_school.search(around)
+                and not self._training.search(around)
+                and not reading.clause(match.start()).other_person
+            ):
+                return [Slot("level", f"{int(count)} Klassen", Span(match.start(), match.end()))]
         return []
 
     def _abroad(self, reading: Reading) -> list[Slot]:
@@ -129,4 +164,5 @@ class EducationFinder:
         same = [slot for slot in countries if sentence.contains(slot.span)]
         if same:
             return same[0]
-        return countries[0] if countries and reading.topic == TOPIC else None
+        elsewhere = milestone.slots[0].value in self._german
+        return countries[0] if countries and reading.topic == TOPIC and not elsewhere else None

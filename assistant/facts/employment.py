@@ -11,10 +11,11 @@ from assistant.facts.durations import Durations
 from assistant.facts.employers import Employers
 from assistant.facts.occupations import Occupation, Occupations
 from assistant.facts.points_in_time import PointsInTime, Stretch
-from assistant.facts.vocabulary import Vocabulary, before
+from assistant.facts.vocabulary import Vocabulary, alternatives, before
 
 TOPIC = "work_experience"
 ANCHORS = ("role", "employer")
+_SAME_LENGTH = 18  # months by which a length in years may differ from two years named
 
 
 @dataclass(slots=True)
@@ -38,6 +39,15 @@ class EmploymentFinder:
         self._employers = Employers(vocabulary, occupations)
         self._work = vocabulary.pattern("employment", "work_words")
         self._ended = vocabulary.pattern("employment", "end_words")
+        self._over = re.compile(r"\s+(?:ist\s+(?:das|es)\s+)?her(?!\w)", re.IGNORECASE)
+        self._was = vocabulary.pattern("employment", "was_words")
+        self._as = re.compile(r"(?<!\w)als\s+[A-ZÄÖÜ]")
+        self._i_follow = re.compile(
+            rf"\s+(?:{alternatives(vocabulary.words('context', 'client'))})(?!\w)", re.IGNORECASE
+        )
+        self._started = vocabulary.pattern("employment", "start_words")
+        self._idle = vocabulary.pattern("employment", "not_worked", "residence_words")
+        self._first_step = vocabulary.pattern("employment", "first_steps")
         self._residence = vocabulary.pattern("employment", "residence_words")
         self._steps = vocabulary.pattern("context", "steps")
         self._no_step = vocabulary.pattern("employment", "ends_a_job")
@@ -50,16 +60,26 @@ class EmploymentFinder:
         last: int | None = None
         for slot in self._events(reading, on):
             start = last if last is not None and slot.key in ANCHORS else reading.sentence_span(slot.span.start).start
-            step = last is None or self._step_between(reading, max(last, start), slot.span.start)
-            self._place(reading, jobs, slot, step)
+            step = last is None or self._step_between(reading, max(last, start), slot.span.start, jobs)
+            self._place(jobs, slot, step)
             last = slot.span.end
         for job in jobs:
             if job.anchored or self._worked(reading, job, jobs):
-                slots = tuple(sorted(job.slots.values(), key=lambda slot: slot.span.start))
+                slots = tuple(sorted(self._told_once(job), key=lambda slot: slot.span.start))
                 score = 0.9 if all(key in job.slots for key in ANCHORS) else 0.7
                 yield Fact(FactKind.EMPLOYMENT, slots, score, "employment")
 
-    def _place(self, reading: Reading, jobs: list[_Job], slot: Slot, step: bool) -> None:
+    @staticmethod
+    def _told_once(job: _Job) -> list[Slot]:
+        """Without a duration that only repeats from and to; one that contradicts them is kept for a person to see."""
+        slots = dict(job.slots)
+        if all(key in slots for key in ("from", "to", "months")):
+            years = int(slots["to"].value[:4]) - int(slots["from"].value[:4])
+            if abs(years * 12 - int(slots["months"].value)) <= _SAME_LENGTH:
+                del slots["months"]
+        return list(slots.values())
+
+    def _place(self, jobs: list[_Job], slot: Slot, step: bool) -> None:
         """Into the job being told, or into a new one when a step was told or the value is taken."""
         if not jobs:
             jobs.append(_Job())
@@ -69,7 +89,10 @@ class EmploymentFinder:
         ]
         if any("employer" in item.slots for item in known):
             return
-        if job.slots and step and (job.anchored or slot.key in ANCHORS):
+        ended = job.slots.get("to")
+        next_told = bool(job.slots) and step and (job.anchored or slot.key in ANCHORS)
+        begun_later = slot.key == "from" and ended is not None and ended.value[:4] < slot.value[:4]
+        if next_told or begun_later:
             jobs.append(_Job({slot.key: slot}))
         elif slot.key in job.slots:
             if job.slots[slot.key].value != slot.value:
@@ -78,7 +101,11 @@ class EmploymentFinder:
             job.slots[slot.key] = slot
 
     def _worked(self, reading: Reading, job: _Job, jobs: list[_Job]) -> bool:
-        """Work without a name for it: "sieben Jahre hab ich in einem Kindergarten gearbeitet"."""
+        """Work without a name for it: "elf Jahre am Empfang", or elsewhere "… habe ich gearbeitet"."""
+        if reading.topic == TOPIC:
+            if set(job.slots) == {"months"} and any(item.anchored for item in jobs):
+                return False  # "30 Jahre im Lager" is all of the jobs told after it
+            return any(not self._idle.search(reading.clause_text(slot.span.start)) for slot in job.slots.values())
         told = {
             reading.clause(slot.span.start).sentence for item in jobs if item.anchored for slot in item.slots.values()
         }
@@ -88,29 +115,41 @@ class EmploymentFinder:
             for slot in job.slots.values()
         )
 
-    def _step_between(self, reading: Reading, start: int, end: int) -> bool:
+    def _step_between(self, reading: Reading, start: int, end: int, jobs: list[_Job]) -> bool:
+        """Whether the next job is told; "erst" after a mere time begins the job that the time belongs to."""
+        unnamed = bool(jobs) and not jobs[-1].anchored
+        if unnamed and not re.search(r"[.,;:!?]", reading.text[start:end]):
+            return False  # "ab 2012 war ich dann bei …"
         return any(
-            not self._no_step.match(reading.text[match.end() :].lstrip(" ,"))
+            not self._ends_a_job(reading.text[match.end() :].lstrip(" ,"))
+            and not (unnamed and self._first_step.fullmatch(match.group()))
             for match in self._steps.finditer(reading.text, start, end)
         )
 
+    def _ends_a_job(self, said: str) -> bool:
+        """ "dann war Schluss" ends a job, "dann war ich Koch" begins one."""
+        ended = self._no_step.match(said)
+        return bool(ended) and not self._i_follow.match(said, ended.end() if ended else 0)
+
     def _events(self, reading: Reading, on: date) -> list[Slot]:
         slots = [
-            Slot("role", item.label, item.span)
-            for item in self._occupations.find(reading)
-            if self._is_role(reading, item)
-        ]
-        slots += [
             Slot("employer", item.name, item.span)
             for item in self._employers.find(reading)
             if self._counts(reading, item.span.start)
+        ]
+        slots += [
+            Slot("role", item.label, item.span)
+            for item in self._occupations.find(reading)
+            if self._is_role(reading, item) and not any(item.span.overlaps(slot.span) for slot in slots)
         ]
         for stretch in self._points.find(reading, on):
             slots += self._times(reading, stretch)
         slots += [
             Slot("months", f"{round(item.amount)}", item.span)
             for item in self._durations.months(reading)
-            if self._counts(reading, item.span.start) and not self._lives(reading, item.span.start)
+            if self._counts(reading, item.span.start)
+            and not self._lives(reading, item.span.start)
+            and not self._over.match(reading.text, item.span.end)
         ]
         return sorted(slots, key=lambda slot: slot.span.start)
 
@@ -119,7 +158,13 @@ class EmploymentFinder:
         if clause.other_person or clause.wished:
             return False
         said = reading.sentence_text(position)
-        return reading.topic == TOPIC or (bool(self._work.search(said)) and not self._training.search(said))
+        if reading.topic == TOPIC:
+            return True
+        return self._tells_of_work(said) and not self._training.search(said)
+
+    def _tells_of_work(self, said: str) -> bool:
+        """ "gearbeitet", or "war ich ein Jahr als Koch dort"."""
+        return bool(self._work.search(said)) or bool(self._was.search(said) and self._as.search(said))
 
     def _is_role(self, reading: Reading, item: Occupation) -> bool:
         if not self._counts(reading, item.span.start):
@@ -151,6 +196,8 @@ class EmploymentFinder:
         if stretch.end:
             found.append(Slot("to", stretch.end.value, stretch.end.span))
         single = stretch.single
-        if single and self._ended.search(reading.sentence_text(position)):
+        if single and self._started.search(reading.clause_text(position)):
+            found.append(Slot("from", single.value, single.span))
+        elif single and self._ended.search(reading.sentence_text(position)):
             found.append(Slot("to", single.value, single.span))
         return found

@@ -66,8 +66,10 @@ class FactFinder:
         yield from self._years.assign(reading, milestones, on)
         yield from self._employment.find(reading, on)
         yield from self._languages.find(reading)
-        yield from self._licence.find(reading)
-        yield from self._mobility.find(reading)
+        licence = list(self._licence.find(reading))
+        yield from licence
+        denied = [slot.span for fact in licence for slot in fact.slots if slot.key == "none"]
+        yield from self._mobility.find(reading, denied[0] if denied else None)
         yield from self._availability.find(reading)
         yield from self._goals.find(reading)
         yield from self._certificates.find(reading, on)

@@ -18,13 +18,18 @@ class GoalFinder:
         self._wished = vocabulary.pattern("goals", "wished")
         self._refused = vocabulary.pattern("goals", "refused")
         self._determined = before(vocabulary.words("goals", "determiners"))
+        self._gone = vocabulary.pattern("goals", "given_up")
+        self._once = vocabulary.pattern("goals", "once")
+        self._others_wish = vocabulary.pattern("goals", "others_wish")
+        self._others_say = vocabulary.pattern("goals", "others_say")
+        self._if_there = vocabulary.pattern("goals", "if_there_is")
         self._cues = vocabulary.pattern("goals", "cues")
 
     def find(self, reading: Reading) -> Iterator[Fact]:
         seen: set[str] = set()
         found = [item for item in self._occupations.find(reading) if self._is_goal(reading, item)]
         for item in found:
-            if item.label.lower() not in seen:
+            if item.label.lower() not in seen and not _said_in_full(item, found):
                 seen.add(item.label.lower())
                 slot = Slot("occupation", item.label, item.span)
                 yield Fact(
@@ -39,6 +44,8 @@ class GoalFinder:
         said = clause.span.of(reading.text)
         if clause.other_person or self._refused.search(said) or self._met(reading, item, said):
             return False
+        if self._given_up(reading, item) or self._of_others(reading, item, said):
+            return False
         if reading.topic == TOPIC:
             return True
         return item.cued and clause.wished and bool(self._cues.search(said))
@@ -46,3 +53,38 @@ class GoalFinder:
     def _met(self, reading: Reading, item: Occupation, said: str) -> bool:
         """Somebody the client met: "die Beraterin hat das gesagt"."""
         return bool(self._determined.search(reading.before(item.span.start))) and not self._wished.search(said)
+
+    def _given_up(self, reading: Reading, item: Occupation) -> bool:
+        """ "war mal der Traum, aber das ist vorbei"; a condition names no goal either."""
+        clause = reading.clause(item.span.start)
+        said = clause.span.of(reading.text).lower()
+        if self._once.search(said):
+            return True
+        if said.startswith("wenn ") and self._if_there.search(said):
+            return True
+        return bool(self._gone.search(reading.text, item.span.end, reading.sentence_span(item.span.start).end))
+
+    def _of_others(self, reading: Reading, item: Occupation, said: str) -> bool:
+        """ "mein Vater meint, ich soll Koch werden", "Hausmeister, sagt meine Frau"."""
+        at = next((number for number, clause in enumerate(reading.clauses) if clause.span.end > item.span.start), 0)
+        sentence = reading.clauses[at].sentence
+        before = reading.clauses[at - 1] if at else None
+        if before and before.sentence == sentence and before.other_person and self._others_wish.search(said):
+            return True
+        after = reading.clauses[at + 1] if at + 1 < len(reading.clauses) else None
+        return bool(
+            after
+            and after.sentence == sentence
+            and after.other_person
+            and self._others_say.match(after.span.of(reading.text))
+        )
+
+
+def _said_in_full(item: Occupation, found: list[Occupation]) -> bool:
+    """ "Systemadministrator, also Administrator" is one goal."""
+    label = item.label.lower()
+    return any(
+        len(other.label) > len(label)
+        and (other.label.lower().startswith(f"{label} ") or other.label.lower().endswith(label))
+        for other in found
+    )

@@ -1,16 +1,19 @@
 """Languages and how well they are spoken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
+from assistant.data import MODELS
 from assistant.domain.findings import Fact, FactKind, Slot
 from assistant.domain.transcript import Span
 from assistant.facts.clauses import Reading
 from assistant.facts.vocabulary import Vocabulary, alternatives, pattern
 
 TOPIC = "languages"
+_CEFR = re.compile(r"[ABC][12]", re.IGNORECASE)
 _CLOSE = 30  # characters between a level and the language named after it
 
 
@@ -48,6 +51,9 @@ class LanguageFinder:
         self._reached = vocabulary.pattern("languages", "reached")
         self._partly = vocabulary.pattern("languages", "partly")
         self._negated = vocabulary.pattern("context", "negations")
+        self._lost = vocabulary.pattern("languages", "lost")
+        self._none_of_it = vocabulary.pattern("languages", "none_of_it")
+        self._first = next(iter(vocabulary.table("languages", "levels")))
         self._again = vocabulary.pattern("languages", "same_again")
         self._speaking = vocabulary.pattern("languages", "speaking")
         self._study = re.compile(
@@ -56,6 +62,7 @@ class LanguageFinder:
         self._wish = re.compile(
             rf"(?<!\w)(?:{alternatives(vocabulary.words('languages', 'wish_before'))})\s+$", re.IGNORECASE
         )
+        self._improve = vocabulary.pattern("languages", "improve")
         self._joined = re.compile(r"\s*,?\s*(?:und|sowie|auch)\s+(?:auch\s+|noch\s+)?", re.IGNORECASE)
 
     def find(self, reading: Reading) -> Iterator[Fact]:
@@ -99,6 +106,8 @@ class LanguageFinder:
                 continue
             if self._wish.search(reading.text[max(0, span.start - 12) : span.start]):
                 continue
+            if self._improve.search(clause.span.of(reading.text)) and clause.wished:
+                continue
             said = reading.text[match.start("name") : span.end]
             if said[-1:] in "sen" and match["name"].lower() != said.lower() and said.lower() not in self._names:
                 continue  # an adjective: "deutsche Dokumentation"
@@ -110,7 +119,18 @@ class LanguageFinder:
             named.group = before.group if before and joined else []
             named.group.append(named)
             found.append(named)
-        return reading.kept(found, [item.span for item in found])
+        return self._not_taken_back(reading, found)
+
+    @staticmethod
+    def _not_taken_back(reading: Reading, found: list[_Named]) -> list[_Named]:
+        """Without what was taken back in the same breath; "Deutsch, na klar. Russisch …" takes nothing back."""
+        return [
+            item
+            for at, item in enumerate(found)
+            if at + 1 == len(found)
+            or reading.clause(item.span.start).sentence != reading.clause(found[at + 1].span.start).sentence
+            or not reading.taken_back(item.span, found[at + 1].span)
+        ]
 
     def _levels_said(self, reading: Reading) -> list[Slot]:
         found: list[Slot] = []
@@ -176,7 +196,12 @@ class LanguageFinder:
         """ "Rumänisch ist Muttersprache, Ungarisch auch"."""
         for before, item in pairwise(named):
             said = reading.after(item.span.end, 12)
-            if item.level is None and before.level and self._again.match(said.strip(" ,")):
+            if (
+                item.level is None
+                and before.level
+                and before.level.value == self._first
+                and self._again.match(said.strip(" ,"))
+            ):
                 item.level = before.level
 
     def _deny(self, reading: Reading, named: list[_Named], item: _Named) -> None:
@@ -190,8 +215,28 @@ class LanguageFinder:
         if end == clause.span.end and len(said.split()) <= 2:
             rest = re.match(r"[^.;]{0,25}", reading.text[end : reading.sentence_span(item.span.start).end])
             said += rest.group() if rest and not following[:1] else ""
+        told_until = min([reading.sentence_span(item.span.start).end, *following])
         if self._negated.search(said) and not self._partly.search(said):
+            item.denied = True
+        none_left = self._none_of_it.search(said) or self._lost.search(reading.text, item.span.end, told_until)
+        if none_left and item.level is None:
             item.denied = True
         if item.denied:
             for other in item.group:
                 other.denied = True
+
+
+def suggested_level(said: str) -> str | None:
+    """Level of the Common European Framework that a level as said comes near ("fließend" → "C1").
+
+    A level said as such stays ("b1" → "B1"); None where the words tell none. Only a suggestion: a person decides.
+    Raises ModelMissing or InputError.
+    """
+    plain = " ".join(said.split())
+    return plain.upper() if _CEFR.fullmatch(plain) else _suggestions().get(plain.lower())
+
+
+@lru_cache(maxsize=1)
+def _suggestions() -> Mapping[str, str]:
+    table = Vocabulary.load(MODELS).table("languages", "suggested")
+    return {said.lower(): level for level, words in table.items() for said in words}

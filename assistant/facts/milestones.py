@@ -12,6 +12,7 @@ from assistant.facts.points_in_time import PointsInTime, Stretch
 from assistant.facts.vocabulary import Vocabulary
 
 _SENTENCES_LATER = 2
+_WORK = "work_experience"  # there the years of later sentences belong to jobs
 
 
 @dataclass(slots=True)
@@ -33,18 +34,23 @@ class MilestoneYears:
 
     def __init__(self, vocabulary: Vocabulary, points: PointsInTime) -> None:
         self._points = points
+        self._residence = vocabulary.pattern("employment", "residence_words")
         self._steps = vocabulary.pattern("context", "steps")
 
     def assign(self, reading: Reading, milestones: list[Milestone], on: date) -> Iterator[Fact]:
         ordered = sorted(milestones, key=lambda item: item.span.start)
         for stretch in self._points.find(reading, on):
-            if stretch.last and not reading.clause(stretch.span.start).other_person:
+            if self._tells_an_end(reading, stretch) and not reading.clause(stretch.span.start).other_person:
                 self._give(reading, ordered, stretch)
         for item in ordered:
             yield item.fact()
 
+    def _tells_an_end(self, reading: Reading, stretch: Stretch) -> bool:
+        """ "Krankenschwester seit 2002" does, "in Deutschland seit 2013" does not."""
+        return bool(stretch.last) or not self._residence.search(reading.clause_text(stretch.span.start))
+
     def _give(self, reading: Reading, ordered: list[Milestone], stretch: Stretch) -> None:
-        point = stretch.last
+        point = stretch.last or stretch.start
         if point is None:
             return
         sentence = reading.clause(stretch.span.start).sentence
@@ -56,7 +62,7 @@ class MilestoneYears:
             target = before[-1]
         if after and (target is None or target.year):
             target = after[0]
-        if target is None and not here:
+        if target is None and not here and reading.topic != _WORK:
             earlier = [item for item in ordered if item.span.start < stretch.span.start]
             near = earlier and sentence - reading.clause(earlier[-1].span.start).sentence <= _SENTENCES_LATER
             target = earlier[-1] if near else None

@@ -30,7 +30,7 @@ class Numbers:
         self._ordinals = _by_word(vocabulary.table("numbers", "ordinals"))
         self._hundred = vocabulary.word("numbers", "hundred")
         self._thousand = vocabulary.word("numbers", "thousand")
-        self._joint = vocabulary.word("numbers", "joint")
+        self._joints = vocabulary.words("numbers", "joint")
         self._half = vocabulary.word("numbers", "half_suffix")
 
     def value(self, word: str) -> float | None:
@@ -81,16 +81,17 @@ class Numbers:
             before, found, after = word.partition(step)
             if found:
                 count = self._whole(before) if before else 1.0
-                rest = self._whole(after.removeprefix(self._joint)) if after else 0.0
+                rest = self._whole(after.removeprefix(self._joints[0])) if after else 0.0
                 return None if count is None or rest is None else count * size + rest
         if word in self._units:
             return self._units[word]
         if word in self._tens:
             return self._tens[word]
         for tens, value in self._tens.items():
-            unit = word.removesuffix(tens).removesuffix(self._joint)
-            if word.endswith(self._joint + tens) and unit in self._units:
-                return value + self._units[unit]
+            for joint in self._joints:
+                unit = word.removesuffix(joint + tens)
+                if unit != word and unit in self._units:
+                    return value + self._units[unit]
         return None
 
 

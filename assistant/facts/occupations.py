@@ -45,9 +45,11 @@ class Occupations:
             rf"\s+(?:{alternatives(vocabulary.words('occupations', 'complement_prepositions'))})\s+"
             rf"(?!(?i:{stops})(?!\w))[A-ZÄÖÜ][\w-]+(?:\s+und\s+[A-ZÄÖÜ][\w-]+)?(?!\w)"
         )
+        names = alternatives(vocabulary.words("occupations", "before_names"))
+        self._named_so = re.compile(rf"(?<!\w)(?:{names})\s+$", re.IGNORECASE)
         self._als = re.compile(
             r"(?<!\w)(?:als|zur|zum|gelernter?|war\s+(?:ich|i|ick)|bin\s+(?:ich|i|ick)|(?:ich|i|ick)\s+(?:war|bin))"
-            r"\s+(?:(?:eine?r?|so|halt|da|auch|noch|'?ne?)\s+)*$",
+            r"\s+(?:(?:eine?r?|so|halt|da|auch|noch|jetzt|'?ne?|(?:\w+\s+)?(?:jahre?|monate?))\s+)*$",
             re.IGNORECASE,
         )
 
@@ -76,6 +78,8 @@ class Occupations:
         for match in self._named.finditer(text):
             span = Span(match.start(), match.end())
             said = match.group()
+            if self._named_so.search(text, max(0, span.start - 15), span.start):
+                continue  # "bei der Firma Gießer" is a name
             cued = bool(self._als.search(text, max(0, span.start - 40), span.start))
             if match["noun"]:
                 noun = match["noun"].lower()

@@ -12,7 +12,7 @@ _DAY_MONTH = re.compile(r"(?<![\d.])([0-3]?\d)\.\s?([01]?\d)\.(?:\s?(20\d\d))?(?
 
 
 class StartDates:
-    """Noted as said: "sofort", "01.09.", "September", "Montag"; a year only if one was said."""
+    """Noted as said: "sofort", "01.09.", "September", "ab Montag"; a year only if one was said."""
 
     def __init__(self, vocabulary: Vocabulary, numbers: Numbers) -> None:
         self._numbers = numbers
@@ -26,11 +26,18 @@ class StartDates:
             re.IGNORECASE,
         )
         self._in_digits = re.compile(rf"{lead}(?P<all>{_DAY_MONTH.pattern})", re.IGNORECASE)
+        parts = alternatives(vocabulary.words("calendar", "parts_of_month"))
         self._month = re.compile(
-            rf"(?<!\w)ab\s+(?P<part>(?:anfang|mitte|ende)\s+)?(?P<month>{names})(?!\w)", re.IGNORECASE
+            rf"(?<!\w)(?P<lead>ab|im|zum)\s+(?P<all>(?:(?P<part>{parts})\s+)?(?P<month>{names}))(?!\w)", re.IGNORECASE
         )
         weekdays = alternatives(vocabulary.words("calendar", "weekdays"))
-        self._weekday = re.compile(rf"(?<!\w)(?:ab|nächsten|kommenden)\s+(?P<day>(?:{weekdays}))(?!\w)", re.IGNORECASE)
+        leads = alternatives(vocabulary.words("calendar", "weekday_leads"))
+        self._weekday = re.compile(rf"(?<!\w)(?:{leads})\s+(?P<day>{weekdays})(?!\w)", re.IGNORECASE)
+        self._soon = [
+            (vocabulary.word("calendar", f"{name}_note"), vocabulary.pattern("calendar", name))
+            for name in ("next_week", "next_month")
+        ]
+        self._starting = vocabulary.pattern("availability", "starting")
         self._now = vocabulary.pattern("calendar", "immediately")
 
     def find(self, reading: Reading) -> Slot | None:
@@ -59,13 +66,21 @@ class StartDates:
         return found
 
     def _rest(self, reading: Reading) -> list[Slot]:
-        found = [
-            Slot("from", self._month_name[match["month"].lower()], Span(match.start("month"), match.end("month")))
-            for match in self._month.finditer(reading.text)
+        found: list[Slot] = []
+        for match in self._month.finditer(reading.text):
+            # "im September" tells a start only beside a word for starting.
+            if match["lead"].lower() == "ab" or self._starting.search(reading.sentence_text(match.start())):
+                part = f"{match['part'].capitalize()} " if match["part"] else ""
+                value = part + self._month_name[match["month"].lower()]
+                found.append(Slot("from", value, Span(match.start("all"), match.end("all"))))
+        found += [
+            Slot("from", f"ab {match['day'].capitalize()}", Span(match.start(), match.end()))
+            for match in self._weekday.finditer(reading.text)
         ]
         found += [
-            Slot("from", match["day"].capitalize(), Span(match.start("day"), match.end("day")))
-            for match in self._weekday.finditer(reading.text)
+            Slot("from", note, Span(match.start(), match.end()))
+            for note, said in self._soon
+            for match in said.finditer(reading.text)
         ]
         found += [
             Slot("from", "sofort", Span(match.start(), match.end()))

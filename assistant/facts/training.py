@@ -27,21 +27,28 @@ class TrainingFinder:
         )
         self._completed = vocabulary.pattern("training", "completed_words")
         self._broken_off = vocabulary.pattern("training", "not_completed_words")
+        self._informal = vocabulary.pattern("training", "informal")
+        self._begun = vocabulary.pattern("training", "begun_words")
+        self._halfway = vocabulary.pattern("training", "halfway")
+        self._as = re.compile(r"(?<!\w)als\s+(?:\w+e[rn]?\s+)?$", re.IGNORECASE)
         self._work = vocabulary.pattern("employment", "work_words")
         self._determined = before(vocabulary.words("employment", "determiners"))
 
     def find(self, reading: Reading) -> list[Milestone]:
         named = list(self._named(reading))
-        named = [slot for slot in named if not any(other.value.startswith(f"{slot.value} ") for other in named)]
         milestones: list[Milestone] = []
         seen: set[str] = set()
-        for at, slot in enumerate(named):
+        for at, said in enumerate(named):
+            slot = _in_full(said, named)
             if slot.value.lower() in seen:
                 continue
             seen.add(slot.value.lower())
-            end = next((other.span.start for other in named[at + 1 :] if other.value != slot.value), len(reading.text))
-            milestone = Milestone(FactKind.TRAINING, slot.span, [slot])
-            completed = self._completion(reading, slot.span, end)
+            others = (other for other in named[at + 1 :] if _in_full(other, named).value != slot.value)
+            end = next((other.span.start for other in others), len(reading.text))
+            if self._only_on_the_job(reading, said.span, end):
+                continue
+            milestone = Milestone(FactKind.TRAINING, said.span, [slot])
+            completed = self._completion(reading, said.span, end)
             if completed:
                 milestone.slots.append(completed)
             milestones.append(milestone)
@@ -83,18 +90,41 @@ class TrainingFinder:
                     r"\W*(?:zu[mr]|als|gemacht als)\W+(?:\w+\W+)?", earlier[training[-1].end() :], re.IGNORECASE
                 )
             )
+        if self._as.search(earlier):
+            return False
         told = not self._work.search(said) and not self._determined.search(reading.before(item.span.start))
         return reading.topic == TOPIC and told
 
     def _completion(self, reading: Reading, span: Span, end: int) -> Slot | None:
         """The first word about the end of it in this sentence or the two after, before another training is named."""
+        start, limit = self._told_within(reading, span, end)
+        broken = self._broken_off.search(reading.text, start, limit)
+        done = self._done(reading, span.end, limit)
+        if broken and not (done and done.end() <= reading.sentence_span(broken.start()).start):
+            return Slot("completed", "no", Span(broken.start(), broken.end()))
+        done = done or self._done(reading, start, limit)
+        if done:
+            return Slot("completed", "yes", Span(done.start(), done.end()))
+        begun = self._begun.search(reading.text, start, limit)
+        return Slot("completed", "no", Span(begun.start(), begun.end())) if begun else None
+
+    @staticmethod
+    def _told_within(reading: Reading, span: Span, end: int) -> tuple[int, int]:
+        """From the start of its sentence to the end of the second one after it, but not past `end`."""
         sentence = reading.clause(span.start).sentence
         limit = min(end, reading.sentences[min(sentence + 2, len(reading.sentences) - 1)].end)
-        start = reading.sentences[sentence].start
-        broken = self._broken_off.search(reading.text, start, limit)
-        if broken:
-            return Slot("completed", "no", Span(broken.start(), broken.end()))
-        done = self._completed.search(reading.text, span.end, limit) or self._completed.search(
-            reading.text, start, limit
-        )
-        return Slot("completed", "yes", Span(done.start(), done.end())) if done else None
+        return reading.sentences[sentence].start, limit
+
+    def _only_on_the_job(self, reading: Reading, span: Span, end: int) -> bool:
+        """ "gelernt, aber ohne Papiere"."""
+        start, limit = self._told_within(reading, span, end)
+        return bool(self._informal.search(reading.text, start, limit))
+
+    def _done(self, reading: Reading, start: int, limit: int) -> re.Match[str] | None:
+        found = self._completed.finditer(reading.text, start, limit)
+        return next((match for match in found if not self._halfway.search(reading.before(match.start(), 30))), None)
+
+
+def _in_full(slot: Slot, named: list[Slot]) -> Slot:
+    """ "Maler, … Maler und Lackierer" is one training, told where it was first named."""
+    return next((other for other in named if other.value.startswith(f"{slot.value} ")), slot)

@@ -38,14 +38,14 @@ class VoiceIndex:
 
 
 def outdated_voices(guide: Guide) -> tuple[str, ...]:
-    """Ids of the questions whose recording speaks another text than the guide shows."""
+    """Ids of the questions and follow-ups whose recording speaks another text than the guide shows."""
     outdated: list[str] = []
     indexes: dict[Path, VoiceIndex] = {}
-    for question in guide.questions:
-        if not question.voice:
+    for item in guide.all_asked():
+        if not item.voice:
             continue
-        folder = question.voice.parent
+        folder = item.voice.parent
         index = indexes.setdefault(folder, VoiceIndex.load(folder / INDEX_FILE))
-        if index.files.get(question.voice.name) != spoken_hash(question.text):
-            outdated.append(question.id)
+        if index.files.get(item.voice.name) != spoken_hash(item.text):
+            outdated.append(item.id)
     return tuple(outdated)

@@ -19,6 +19,8 @@ _TURNS = frozenset({"aber", "sondern", "weil", "dass", "obwohl", "wenn"})
 _PHRASE, _VERB_OBJECT, _WORD, _COMPOUND, _MISHEARD = "phrase", "verb_object", "word", "compound", "misheard"
 _SCORES = {_PHRASE: 0.95, _VERB_OBJECT: 0.9, _WORD: 0.75, _COMPOUND: 0.6, _MISHEARD: 0.55}
 _UNLISTED = 0.4
+WEAK_RULES = frozenset({_WORD, _MISHEARD, _COMPOUND, _PHRASE})
+"""Found by words alone, without a verb that says what is done."""
 
 
 @dataclass(frozen=True, slots=True)

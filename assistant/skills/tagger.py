@@ -8,10 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.domain.findings import Polarity, SkillKind
+from assistant.domain.findings import Polarity, SkillGroup, SkillKind
+from assistant.skills.lexicon import Concept
+from assistant.skills.matcher import Match
 from assistant.tagging.word_tagger import TaggedWord, WordTagger, shares_of
 
 MODEL = "de_skills"
+TAGGED = "tagged"
+# A word belongs to a mention from here on; a mention counts when its words are as likely as this on the average.
+LEAST_IN_A_MENTION, LEAST_LIKELY = 0.4, 0.6
 _NONE = "O"
 _KINDS = {"SKILL": SkillKind.SKILL, "OCC": SkillKind.OCCUPATION}
 _STATUSES = {
@@ -103,6 +108,12 @@ class SkillTagger:
     def read(self, text: str) -> Tagging:
         """Raises ValueError if a stretch is too long for the model."""
         return Tagging(self._tagger.tag(text), self._tagger.config["labels"])
+
+
+def tagged_match(passage: TaggedPassage, words: str, start: int, end: int) -> Match:
+    """A mention in the client's own words, at tokens `start` to `end`."""
+    concept = Concept("own-words", passage.kind, SkillGroup.PROFESSIONAL, words, None, ())
+    return Match(start, end, concept, TAGGED, 1)
 
 
 def _passage(words: Sequence[tuple[TaggedWord, str, float]]) -> TaggedPassage:

@@ -23,6 +23,8 @@ class Answers:
             "id": answer.id,
             "interview_id": answer.interview_id,
             "question_id": answer.question_id,
+            "follow_up": answer.follow_up,
+            "follows": answer.follows,
             "version": answer.version,
         }
         self._rows.add(answers, row, "answer", answer.id)
@@ -44,7 +46,9 @@ class Answers:
         return replace(answer, version=version)
 
     def of(self, interview_id: str) -> tuple[Answer, ...]:
-        query = select(answers).where(answers.c.interview_id == interview_id).order_by(answers.c.position, answers.c.id)
+        """In the order in which they are asked: each question, then its follow-ups."""
+        order = (answers.c.position, answers.c.follow_up, answers.c.id)
+        query = select(answers).where(answers.c.interview_id == interview_id).order_by(*order)
         return tuple(_answer(row) for row in self._rows.all(query))
 
     def recording_ids(self) -> frozenset[str]:
@@ -171,5 +175,7 @@ def _answer(row: Record) -> Answer:
         language=row["language"],
         command=SpokenCommand(row["command"]) if row["command"] else None,
         attempts=row["attempts"],
+        follow_up=row["follow_up"],
+        follows=row["follows"],
         version=row["version"],
     )

@@ -61,23 +61,37 @@ def revision_of(row: Fields) -> Revision:
         )
 
 
+def evidence_fields(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "answer_id": evidence.answer_id,
+        "segment_id": evidence.segment_id,
+        "transcript_revision": evidence.transcript_revision,
+        "span": places(evidence.span),
+        "quote": evidence.quote,
+        "audio_start": evidence.audio_start,
+        "audio_end": evidence.audio_end,
+    }
+
+
+def evidence_of(fields: Fields) -> Evidence:
+    """Within `damage_reported`."""
+    return Evidence(
+        answer_id=text_in(fields, "answer_id"),
+        segment_id=text_in(fields, "segment_id"),
+        transcript_revision=whole_in(fields, "transcript_revision"),
+        span=span_in(fields, "span"),
+        quote=text_in(fields, "quote"),
+        audio_start=number_or_none_in(fields, "audio_start"),
+        audio_end=number_or_none_in(fields, "audio_end"),
+    )
+
+
 def _statement_fields(statement: Statement) -> dict[str, Any]:
     return {
         "id": statement.id,
         "section": statement.section.value,
         "text": statement.text,
-        "evidence": [
-            {
-                "answer_id": item.answer_id,
-                "segment_id": item.segment_id,
-                "transcript_revision": item.transcript_revision,
-                "span": places(item.span),
-                "quote": item.quote,
-                "audio_start": item.audio_start,
-                "audio_end": item.audio_end,
-            }
-            for item in statement.evidence
-        ],
+        "evidence": [evidence_fields(item) for item in statement.evidence],
         "origin": statement.origin.value,
         "confidence": statement.confidence,
         "rule": statement.rule,
@@ -89,18 +103,7 @@ def _statement(fields: Fields) -> Statement:
         id=text_in(fields, "id"),
         section=Section(fields["section"]),
         text=text_in(fields, "text"),
-        evidence=tuple(
-            Evidence(
-                answer_id=text_in(item, "answer_id"),
-                segment_id=text_in(item, "segment_id"),
-                transcript_revision=whole_in(item, "transcript_revision"),
-                span=span_in(item, "span"),
-                quote=text_in(item, "quote"),
-                audio_start=number_or_none_in(item, "audio_start"),
-                audio_end=number_or_none_in(item, "audio_end"),
-            )
-            for item in items_in(fields, "evidence")
-        ),
+        evidence=tuple(evidence_of(item) for item in items_in(fields, "evidence")),
         origin=Origin(fields["origin"]),
         confidence=number_in(fields, "confidence"),
         rule=text_in(fields, "rule"),

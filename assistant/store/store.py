@@ -16,6 +16,7 @@ from assistant.store.recordings import RecordingFiles
 from assistant.store.redaction_decisions import RedactionDecisions
 from assistant.store.rows import Rows
 from assistant.store.schema import bring_up_to_date
+from assistant.store.skills import ConceptSuggestions, FoundSkills, SkillChoices, SkillDecisions
 from assistant.store.takes import Passages, Takes
 
 
@@ -36,6 +37,10 @@ class Transaction:
         self.drafted_texts = DraftedTexts(rows)
         self.decisions = Decisions(rows)
         self.redaction_decisions = RedactionDecisions(rows)
+        self.found_skills = FoundSkills(rows)
+        self.skill_choices = SkillChoices(rows)
+        self.skill_decisions = SkillDecisions(rows)
+        self.concept_suggestions = ConceptSuggestions(rows)
         self.audit = Audit(rows)
 
 

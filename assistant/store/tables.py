@@ -1,6 +1,7 @@
 """The tables. A change here needs a new file in migrations/versions; a test compares the two.
 
-Rows of consents, transcripts, revisions, drafted_texts, decisions, redaction_decisions and audit are only ever added.
+Rows of consents, transcripts, revisions, drafted_texts, found_skills, decisions, redaction_decisions, skill_choices,
+skill_decisions and audit are only ever added.
 Interviews and answers carry a version for compare-and-swap. Takes and passages go when an answer is written down.
 """
 
@@ -93,6 +94,8 @@ answers = Table(
     Column("worker", Text),
     Column("leased_until", UtcDateTime),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("follow_up", Integer, nullable=False, server_default="0"),
+    Column("follows", Text),
     UniqueConstraint("interview_id", "question_id"),
     Index(None, "status", "waiting_since"),
 )
@@ -193,6 +196,57 @@ redaction_decisions = Table(
     Column("by", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index(None, "interview_id"),
+)
+
+# What the machine found for a draft, as the officer sees it beside the statements.
+found_skills = Table(
+    "found_skills",
+    metadata,
+    Column("interview_id", Text, primary_key=True),
+    Column("draft_number", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("content", ClientDocument, nullable=False),
+    ForeignKeyConstraint(["interview_id", "draft_number"], ["revisions.interview_id", "revisions.number"]),
+)
+
+skill_choices = Table(
+    "skill_choices",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, ForeignKey("interviews.id"), nullable=False),
+    Column("answer_id", Text, ForeignKey("answers.id"), nullable=False),
+    Column("transcript_revision", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("name", ClientDocument, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "interview_id"),
+)
+
+skill_decisions = Table(
+    "skill_decisions",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, ForeignKey("interviews.id"), nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("name", ClientDocument, nullable=False),
+    Column("statement_id", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "interview_id"),
+)
+
+# Of the office, not of an interview: nothing here says whose words these were.
+concept_suggestions = Table(
+    "concept_suggestions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("words", ClientText, nullable=False),
+    Column("name", ClientDocument, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reviewed_by", Text, nullable=False),
 )
 
 audit = Table(

@@ -9,7 +9,7 @@ from assistant.domain.transcript import DroppedAudio, DropReason, Transcript
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web.markup import clock
-from assistant.web.question_html import question_text
+from assistant.web.question_html import asked_text, numbers
 from assistant.web.written import runs, runs_as_html, unsure_legend
 
 _IN_WORK = frozenset({AnswerStatus.RECORDED, AnswerStatus.TRANSCRIBING})
@@ -140,12 +140,14 @@ def answer_list(
     guide: Guide, answers: tuple[Answer, ...], transcripts: Mapping[str, Transcript], messages: Messages
 ) -> str:
     """All questions with what has become of their answers, after the last question."""
+    numbered = numbers(guide, {answer.id: answer.question_id for answer in answers})
     rows = "".join(
-        f"<li><strong>{escape(question_text(guide.question(answer.question_id), messages))}</strong><br>"
+        f"<li><span>{numbered[answer.id]}.</span> "
+        f"<strong>{escape(asked_text(guide, answer.question_id, messages))}</strong><br>"
         f"{escape(_sentence(answer, messages))}{_mark(transcripts.get(answer.id), messages)}</li>"
         for answer in answers
     )
-    return f'<h2>{escape(messages["finished.answers"])}</h2><ol class="answers">{rows}</ol>'
+    return f'<h2>{escape(messages["finished.answers"])}</h2><ul class="answers">{rows}</ul>'
 
 
 def _mark(transcript: Transcript | None, messages: Messages) -> str:

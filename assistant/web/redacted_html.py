@@ -9,7 +9,7 @@ from assistant.domain.transcript import RedactedTranscript
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web.answer_html import not_analysed
-from assistant.web.question_html import question_text
+from assistant.web.question_html import asked_text, numbers
 from assistant.workflow.review_view import ReviewView
 
 PERSONAL_KINDS = (OTHER, "PERSON", "LOC", "ORG", "ADDRESS", "DATE_OF_BIRTH", "PHONE", "CUSTOMER_NUMBER")
@@ -88,18 +88,18 @@ class _Transcript:
         return " ".join(parts or [self._messages["hidden.none"]])
 
     def _answers(self) -> Iterator[str]:
-        answers = list(self._view.questions.items())
-        for number, (answer_id, question_id) in enumerate(answers, start=1):
+        numbered = numbers(self._guide, self._view.questions)
+        for answer_id, asked_id in self._view.questions.items():
             if answer_id in self._view.texts:
                 said = self._said(self._view.texts[answer_id], self._view.checked.get(answer_id, ()))
             elif answer_id in self._view.languages:
                 said = f"<p>{not_analysed(self._view.languages[answer_id], self._messages)}</p>"
             else:
                 continue
-            question = question_text(self._guide.question(question_id), self._messages)
-            yield f"<h3>{number}. {escape(question)}</h3>{said}{self._audio(answer_id, number)}"
+            number, asked = numbered[answer_id], asked_text(self._guide, asked_id, self._messages)
+            yield f"<h3>{number}. {escape(asked)}</h3>{said}{self._audio(answer_id, number)}"
 
-    def _audio(self, answer_id: str, number: int) -> str:
+    def _audio(self, answer_id: str, number: str) -> str:
         if answer_id not in self._view.recordings:
             return ""
         label = escape(self._messages.text("review.audio", number=number))

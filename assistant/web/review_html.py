@@ -7,7 +7,7 @@ from assistant.domain.review import Action, ReviewItem
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web.markup import clock
-from assistant.web.question_html import question_text
+from assistant.web.question_html import asked_text, numbers
 from assistant.web.redacted_html import transcript
 from assistant.workflow.review_view import ReviewView
 
@@ -27,7 +27,7 @@ class _Review:
         self._messages = messages
         self._decidable = decidable
         self._done = done
-        self._numbers = {answer_id: number for number, answer_id in enumerate(view.questions, start=1)}
+        self._numbers = numbers(guide, view.questions)
 
     def html(self) -> str:
         sections = "".join(self._section(section) for section in Section)
@@ -74,7 +74,7 @@ class _Review:
         return "review.edited" if self._decidable else "review.edited_by_officer"
 
     def _quote(self, evidence: Evidence) -> str:
-        number = self._numbers.get(evidence.answer_id, 0)
+        number = self._numbers.get(evidence.answer_id, "")
         if evidence.audio_start is None:
             where = self._messages.text("review.evidence_typed", number=number)
         else:
@@ -113,7 +113,7 @@ class _Review:
         if not points:
             return ""
         rows = "".join(
-            f"<li>{escape(question_text(self._guide.question(point.question_id), self._messages))} "
+            f"<li>{escape(asked_text(self._guide, point.question_id, self._messages))} "
             f'<span class="origin">{self._t("open." + point.reason.value)}</span></li>'
             for point in points
         )

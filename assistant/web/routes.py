@@ -81,13 +81,13 @@ def add_routes(app: FastAPI, parts: RouteParts) -> None:
         sound = parts.listening.audio(parts.actor_of(request), answer_id, begins=begins)
         return _ranged(sound.content, _SOUND_TYPES.get(sound.suffix, _UNKNOWN_SOUND), wanted)
 
-    @app.get("/vorlesen/{question_id}")
-    def spoken_question(question_id: str, request: Request) -> Response:
+    @app.get("/vorlesen/{asked_id}")
+    def spoken_question(asked_id: str, request: Request) -> Response:
         if parts.actor_of(request).role is not Role.OFFICER:
             raise NotAllowed()
-        voice = parts.guide.question(question_id).voice
+        voice = parts.guide.asked(asked_id).voice
         if voice is None:
-            raise NotFound(kind="voice", id=question_id)
+            raise NotFound(kind="voice", id=asked_id)
         return FileResponse(voice)
 
     @app.get("/export/{interview_id}.docx")

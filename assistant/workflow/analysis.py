@@ -1,10 +1,12 @@
 """The way of the data after transcription: findings side by side on the raw text, then redaction, then the draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from assistant.domain.findings import Findings, RedactedAnswer, carried_across
+from assistant.domain.findings import ConceptName, Fact, Findings, RedactedAnswer, carried_across
+from assistant.domain.found_skill import ChoiceSuggestion, FoundSkill, SkillChoice, merged_skills
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.domain.profile import Draft, OpenPoint, OpenReason
 from assistant.domain.redaction_check import RedactionDecision
@@ -19,7 +21,9 @@ from assistant.redaction.numbering import Numbering
 from assistant.redaction.policy import Policy
 from assistant.redaction.redact import redact
 from assistant.redaction.sensitive import SensitiveFinder
+from assistant.skills.decided import decided_names
 from assistant.skills.finder import SkillFinder
+from assistant.workflow.said_together import facts_in_parts
 
 _OPEN_REASONS: Mapping[AnswerStatus, OpenReason] = {
     AnswerStatus.OPEN: OpenReason.UNANSWERED,
@@ -36,6 +40,8 @@ class SpokenAnswer:
     question_id: str
     topic: str
     transcript: Transcript
+    follows: str | None = None
+    """Id of the question, if it answers a follow-up to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class AnalysedInterview:
     draft: Draft
     dropped: int
     """Statements left out because their evidence did not hold."""
+    found: tuple[FoundSkill, ...] = ()
+    """What the redacted answers name, merged over the interview."""
 
 
 def open_points(answers: Sequence[Answer], foreign: frozenset[str] = frozenset()) -> tuple[OpenPoint, ...]:
@@ -71,7 +79,9 @@ class Analysis:
         policy: Policy,
         wording: Wording,
         made_with: Mapping[str, str],
+        typical: Callable[[ConceptName], Sequence[ConceptName]] = lambda occupation: (),
     ) -> None:
+        """`typical`: the skills to ask for when an occupation is found."""
         self._skills = skills
         self._facts = facts
         self._personal_data = personal_data
@@ -79,6 +89,7 @@ class Analysis:
         self._policy = policy
         self._wording = wording
         self._made_with = dict(made_with)
+        self._typical = typical
 
     def findings(
         self,
@@ -87,16 +98,20 @@ class Analysis:
         on: date,
         names: Sequence[str] = (),
         decisions: Sequence[RedactionDecision] = (),
+        choices: Sequence[SkillChoice] = (),
+        suggestions: Sequence[ChoiceSuggestion] = (),
         drafting: bool = True,
     ) -> dict[str, Findings]:
         """Everything found in the raw texts of one interview, by answer id.
 
         `on` is the day of the interview, for relative dates. `names`: of the case and of the officer. Personal data is
         searched for twice: a name found in any answer is then found in all of them. What a person has decided about
-        passages holds last of all. Without `drafting` nobody looks for more than redaction needs.
+        passages holds last of all, and so do the names officers chose for skills, here (`choices`) or, once accepted,
+        for this office (`suggestions`). Without `drafting` nobody looks for more than redaction needs.
         """
         texts = [answer.transcript.text for answer in answers]
         whole = "\n".join(texts)
+        facts = self._facts_in(answers, on) if drafting else {}
         given = [name for item in names for name in self._personal_data.names_in(item)]
         first = [(text, self._personal_data.find(text)) for text in texts]
         found: dict[str, Findings] = {}
@@ -107,10 +122,26 @@ class Analysis:
             if drafting:
                 findings = replace(
                     findings,
-                    skills=self._skills.find(text, topic=answer.topic),
-                    facts=self._facts.find(text, topic=answer.topic, on=on),
+                    skills=decided_names(
+                        answer.transcript, self._skills.find(text, topic=answer.topic), choices, suggestions
+                    ),
+                    facts=facts[answer_id],
                 )
             found[answer_id] = findings
+        return found
+
+    def _facts_in(self, answers: Sequence[SpokenAnswer], on: date) -> dict[str, tuple[Fact, ...]]:
+        """By answer id. The answer to a follow-up is read with that to its question."""
+        followed = {answer.follows for answer in answers}
+        groups: dict[str, list[SpokenAnswer]] = {}
+        for answer in answers:
+            own = answer.question_id if answer.question_id in followed else answer.transcript.answer_id
+            groups.setdefault(answer.follows or own, []).append(answer)
+        found: dict[str, tuple[Fact, ...]] = {}
+        for name, group in groups.items():
+            find = partial(self._facts.find, topic=group[0].topic, on=on)
+            parts = facts_in_parts([answer.transcript.text for answer in group], find, name)
+            found |= {answer.transcript.answer_id: facts for answer, facts in zip(group, parts, strict=True)}
         return found
 
     def interview(
@@ -122,6 +153,8 @@ class Analysis:
         on: date,
         names: Sequence[str] = (),
         decisions: Sequence[RedactionDecision] = (),
+        choices: Sequence[SkillChoice] = (),
+        suggestions: Sequence[ChoiceSuggestion] = (),
         drafting: bool = True,
     ) -> AnalysedInterview:
         """Analyse all answers of one interview, redact them and draft the profile.
@@ -131,7 +164,15 @@ class Analysis:
         Without consent to `drafting` nobody looks for skills and facts: the texts are redacted, which protects, and
         the draft holds the open points only.
         """
-        found = self.findings(answers, on=on, names=names, decisions=decisions, drafting=drafting)
+        found = self.findings(
+            answers,
+            on=on,
+            names=names,
+            decisions=decisions,
+            choices=choices,
+            suggestions=suggestions,
+            drafting=drafting,
+        )
         numbering = Numbering.of(
             (answer.transcript, found[answer.transcript.answer_id].personal_data) for answer in answers
         )
@@ -139,7 +180,7 @@ class Analysis:
         if not drafting:
             return AnalysedInterview(found, tuple(redacted), Draft(interview_id, (), tuple(points), self._made_with), 0)
         draft, dropped = self._checked_draft(interview_id, redacted, points)
-        return AnalysedInterview(found, tuple(redacted), draft, dropped)
+        return AnalysedInterview(found, tuple(redacted), draft, dropped, merged_skills(redacted, self._typical))
 
     def _redacted(self, answer: SpokenAnswer, findings: Findings, numbering: Numbering) -> RedactedAnswer:
         hidden = redact(answer.transcript, findings.personal_data, findings.sensitive, self._policy, numbering)

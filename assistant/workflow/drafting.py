@@ -47,12 +47,17 @@ class Drafting:
             allowed = Purpose.DRAFTING in granted_purposes(transaction.consents.of(interview_id))
             spoken = [
                 SpokenAnswer(
-                    answer.question_id, answer.topic, transaction.transcripts.get(answer.id, answer.transcript_revision)
+                    answer.question_id,
+                    answer.topic,
+                    transaction.transcripts.get(answer.id, answer.transcript_revision),
+                    answer.follows,
                 )
                 for answer in answers
                 if answer.status in WITH_TEXT
             ]
             decisions = transaction.redaction_decisions.of(interview_id)
+            choices = transaction.skill_choices.of(interview_id)
+            suggestions = transaction.concept_suggestions.all()
             officer = transaction.accounts.get(interview.officer_id).name
         understood = [item for item in spoken if item.transcript.language in ANALYSED]
         foreign = frozenset(item.transcript.answer_id for item in spoken if item not in understood)
@@ -63,6 +68,8 @@ class Drafting:
             on=interview.created_at.date(),
             names=(interview.case_name, officer),
             decisions=decisions,
+            choices=choices,
+            suggestions=suggestions,
             drafting=allowed,
         )
         return self._save_draft(actor, after, analysed)
@@ -91,6 +98,7 @@ class Drafting:
                     transaction.decisions.add(decision)
             for answer in analysed.answers:
                 transaction.drafted_texts.add(interview.id, revision.number, answer.transcript)
+            transaction.found_skills.add(interview.id, revision.number, analysed.found)
             transaction.audit.record(
                 "draft.made",
                 interview.id,

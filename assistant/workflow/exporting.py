@@ -61,7 +61,7 @@ class Exporting:
             guide_version=interview.guide_version,
             statements=confirmed.statements,
             open_points=confirmed.open_points,
-            questions={question.id: question.text for question in self._guide.questions},
+            questions={item.id: item.text for item in self._guide.all_asked()},
             asked=asked,
             consents=consents,
             made_with=confirmed.made_with,

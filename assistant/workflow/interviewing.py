@@ -41,8 +41,17 @@ class InterviewView:
     """Latest transcript by answer id, for answers with text."""
 
     @property
+    def index(self) -> int:
+        """Of the question or follow-up on screen, among the answers."""
+        return min(self.interview.position, len(self.answers) - 1)
+
+    @property
+    def on_last(self) -> bool:
+        return self.index == len(self.answers) - 1
+
+    @property
     def current(self) -> Answer:
-        return self.answers[min(self.interview.position, len(self.answers) - 1)]
+        return self.answers[self.index]
 
     @property
     def in_the_making(self) -> int:

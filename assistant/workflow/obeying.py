@@ -8,14 +8,16 @@ from assistant.domain.people import Actor
 from assistant.domain.redaction_check import Verdict, decisions_in_force
 from assistant.redaction.decided import occurrences
 from assistant.store.store import Store, Transaction
+from assistant.workflow.following_up import FollowingUp
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.ownership import changeable_answer, own_answer
 
 
 class Obeying:
-    def __init__(self, store: Store, interviewing: Interviewing) -> None:
+    def __init__(self, store: Store, interviewing: Interviewing, following_up: FollowingUp) -> None:
         self._store = store
         self._interviewing = interviewing
+        self._following_up = following_up
 
     def obey(self, actor: Actor, answer_id: str) -> SpokenCommand | None:
         """Carry out the command that waits at this answer, once; None if none does.
@@ -29,7 +31,7 @@ class Obeying:
                 return None
             answer, interview = changeable_answer(transaction, actor, answer_id)
             answer = transaction.answers.save(replace(answer, command=None))
-            last = answer.position == len(transaction.answers.of(interview.id)) - 1
+            on_screen = transaction.answers.of(interview.id)[interview.position].id == answer_id
             transaction.audit.record("command.obeyed", answer_id, command.value)
         match command:
             case SpokenCommand.PAUSE:
@@ -38,11 +40,8 @@ class Obeying:
                 self._delete(actor, answer)
             case SpokenCommand.REFUSE:
                 self._interviewing.refuse(actor, answer_id)
-        if command in {SpokenCommand.NEXT, SpokenCommand.REFUSE} and interview.position == answer.position:
-            if last:
-                self._interviewing.finish(actor, interview.id)
-            else:
-                self._interviewing.go_to(actor, interview.id, answer.position + 1)
+        if command in {SpokenCommand.NEXT, SpokenCommand.REFUSE} and on_screen:
+            self._following_up.go_on(actor, interview.id)
         return command
 
     def _delete(self, actor: Actor, answer: Answer) -> None:
@@ -56,6 +55,7 @@ class Obeying:
             _hide_elsewhere(transaction, answer)
             transaction.transcripts.forget(answer.id)
             transaction.redaction_decisions.forget(answer.id)
+            transaction.skill_choices.forget(answer.id)
             transaction.audit.record("answer.deleted", answer.id)
         for recording_id in gone:
             self._store.files.delete(recording_id)

@@ -13,6 +13,7 @@ from assistant.domain.review import ReviewItem, review_items
 from assistant.domain.transcript import RedactedTranscript
 from assistant.store.store import Transaction
 from assistant.workflow.checked_passages import checked_passages
+from assistant.workflow.skills_view import SkillsView, skills_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class ReviewView:
     """By answer id, of answers that were left out because of their language."""
     checked: Mapping[str, tuple[CheckedPassage, ...]] = field(default_factory=dict)
     """By answer id: hidden passages and passages shown by decision, in the order of the redacted text, apart."""
+    skills: SkillsView = field(default_factory=SkillsView)
+    """For the officer; empty for supervisors."""
 
 
 def review_view(
@@ -67,10 +70,11 @@ def review_view(
         answer.id: answer.transcript_revision if answer.status in WITH_TEXT and answer.id not in languages else 0
         for answer in answers
     }
+    items = review_items(draft.statements, decisions)
     return ReviewView(
         interview=interview,
         draft=draft,
-        items=review_items(draft.statements, decisions),
+        items=items,
         texts=texts,
         questions={answer.id: answer.question_id for answer in answers},
         recordings=frozenset(answer.id for answer in answers if answer.recording_id),
@@ -84,6 +88,7 @@ def review_view(
             answer_id: checked_passages(text, _raw(transaction, text) if with_words else "", about_passages)
             for answer_id, text in texts.items()
         },
+        skills=SkillsView() if confirmed else skills_view(transaction, interview.id, draft.number, items),
     )
 
 

@@ -57,7 +57,9 @@ class Reviewing:
         with self._store.transaction(actor.id) as transaction:
             interview = self._decidable(transaction, actor, interview_id, version)
             view = review_view(transaction, interview)
-            if any(item.at > view.draft.made_at for item in transaction.redaction_decisions.of(interview_id)):
+            about_text = [item.at for item in transaction.redaction_decisions.of(interview_id)]
+            about_names = [item.at for item in transaction.skill_choices.of(interview_id)]
+            if any(at > view.draft.made_at for at in (*about_text, *about_names)):
                 raise DraftOutdated()
             revision = Revision(
                 interview_id=interview_id,

@@ -47,6 +47,24 @@ def on_question(page: Page, number: int) -> None:
     expect(page.locator("#progress-text")).to_contain_text(f"Frage {number} ", timeout=60_000)
 
 
+def go_on(page: Page, number: int) -> None:
+    """To the question of this number, past short follow-ups."""
+    while f"Frage {number} " not in page.locator("#progress-text").inner_text():
+        _press_next(page)
+
+
+def go_to_the_end(page: Page) -> None:
+    """From the last question, past short follow-ups."""
+    while not page.locator("#draft").is_visible():
+        _press_next(page)
+
+
+def _press_next(page: Page) -> None:
+    asked = page.locator("#stage audio").get_attribute("src")
+    page.click("#next")
+    page.locator(f"#draft:visible, #stage audio:not([src='{asked}'])").first.wait_for(state="attached")
+
+
 def look_at(page: Page, folder: Path, name: str) -> None:
     """Take the page's picture in both sizes; axe-core must find nothing in either."""
     for size, viewport in (("desktop", DESKTOP), ("tablet", TABLET)):

@@ -1,7 +1,7 @@
 """The real pages, routes and store, with a writer that knows what will be said in place of the speech engine."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -14,9 +14,12 @@ from assistant.domain.command import SpokenCommand
 from assistant.domain.interview import Answer, AnswerStatus, InterviewStatus
 from assistant.domain.people import Role
 from assistant.domain.transcript import DroppedAudio, Passage, put_together
+from assistant.drafting.wording import Wording
+from assistant.facts.finder import FactFinder
 from assistant.guide.consent_texts import ConsentTexts
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
+from assistant.skills.search import ConceptSearch
 from assistant.store import RecordingFiles, Store
 from assistant.web.officer.page import build_officer_page
 from assistant.web.officer.parts import OfficerParts
@@ -26,8 +29,10 @@ from assistant.web.signed_in import SignedIn
 from assistant.workflow.access import Access
 from assistant.workflow.analysis import Analysis
 from assistant.workflow.checking import Checking
+from assistant.workflow.choosing import Choosing
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.exporting import Exporting
+from assistant.workflow.following_up import FollowingUp
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.listening import Listening
 from assistant.workflow.obeying import Obeying
@@ -57,10 +62,18 @@ class Script:
     """While True, the last words are not written down."""
 
 
-class ScriptedOffice:
-    """`url` and `passwords` as tests.app.running.RunningApp has them."""
+def _no_search() -> ConceptSearch:
+    raise AssertionError("nothing is searched for here")
 
-    def __init__(self, folder: Path) -> None:
+
+def _no_facts() -> FactFinder:
+    raise AssertionError("no facts are looked for here")
+
+
+class ScriptedOffice:
+    """`url` and `passwords` as tests.app.running.RunningApp has them. Without `facts` there are no follow-ups."""
+
+    def __init__(self, folder: Path, facts: Callable[[], FactFinder] = _no_facts) -> None:
         self.url = ""
         self.passwords = {OFFICER: PASSWORD}
         self.script = Script()
@@ -73,14 +86,18 @@ class ScriptedOffice:
         actor_of = SignedIn(access, secure_cookies=False)
         interviewing = Interviewing(self.store, self._guide, consent.version, now, lambda: None)
         recording = Recording(self.store, interviewing, 10, now)
+        following_up = FollowingUp(self.store, self._guide, interviewing, facts, enabled=facts is not _no_facts)
         drafting = Drafting(self.store, _no_analysis, "script", now)
+        wording = Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
         parts = OfficerParts(
             interviewing,
             recording,
-            Obeying(self.store, interviewing),
+            Obeying(self.store, interviewing, following_up),
+            following_up,
             drafting,
             Reviewing(self.store, now),
             Checking(self.store, drafting, now),
+            Choosing(self.store, drafting, wording, _no_search, now),
             self._guide,
             consent,
             MESSAGES["de"],

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.app.running import RunningApp
 from tests.browser.conftest import Launch
 from tests.browser.microphone import microphone_file, seconds_of
-from tests.browser.office import look_at, on_question, opened, sign_in
+from tests.browser.office import go_on, go_to_the_end, look_at, on_question, opened, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
 
@@ -80,10 +80,7 @@ def test_a_spoken_interview_becomes_an_approved_profile(
         microphone = microphone_file(speech / name, tmp_path / f"{position}.wav")
         context, page = opened(launch, app, microphone, state)
         page.click("button[data-open]")
-        while not re.match(rf"Frage {position + 1} ", page.locator("#progress-text").inner_text(timeout=60_000)):
-            number = int(page.locator("#progress-text").inner_text().split()[1])
-            page.click("#next")
-            on_question(page, number + 1)
+        go_on(page, position + 1)
         answer_aloud(page, min(seconds_of(microphone), 30))
         if position == 0:
             look(page, "question-saved")
@@ -97,8 +94,7 @@ def test_a_spoken_interview_becomes_an_approved_profile(
     page.click("button[data-open]")
     on_question(page, 6)
     for number in range(6, 10):
-        page.click("#next")
-        on_question(page, number + 1)
+        go_on(page, number + 1)
         if number == 7:
             page.click("#type")
             page.fill("#text textarea", "Ich möchte gern den Staplerschein machen.")
@@ -111,7 +107,7 @@ def test_a_spoken_interview_becomes_an_approved_profile(
     look(page, "pause")
     page.click("#resume")
     on_question(page, 10)
-    page.click("#next")
+    go_to_the_end(page)
     expect(page.locator("#finished")).to_contain_text("Alle Antworten sind aufgeschrieben", timeout=_SLOW)
     look(page, "finished")
     page.click("#draft")

@@ -9,7 +9,7 @@ import yaml
 from assistant.data import PROMPTS
 from assistant.domain.errors import InputError, NotFound
 from assistant.guide.guide import TOPICS, Guide
-from assistant.guide.progress import Progress, progress
+from assistant.guide.progress import Progress, follow_up_progress, progress
 
 SHIPPED = PROMPTS / "guides" / "erstgespraech.de.yaml"
 
@@ -33,16 +33,41 @@ def test_every_shipped_question_is_polite_and_short_enough_to_be_spoken(guide: G
 
 
 def test_every_shipped_question_has_both_languages_and_a_recording(guide: Guide) -> None:
-    for question in guide.questions:
-        assert question.text_en and question.hint_en
-        assert question.voice and question.voice.is_file()
+    assert all(question.text_en and question.hint_en for question in guide.questions)
+    for asked in guide.all_asked():
+        assert asked.text_en
+        assert asked.voice
+        assert asked.voice.is_file()
 
 
-def test_a_question_is_found_by_its_id_and_by_its_topic(guide: Guide) -> None:
-    assert guide.question("languages").topic == "languages"
+def test_what_is_asked_is_found_by_its_id_a_follow_up_with_its_question_too(guide: Guide) -> None:
+    assert guide.asked("languages") is guide.question_of("languages") is guide.questions[4]
+    assert guide.asked("language_level") in guide.questions[4].follow_ups
+    assert guide.question_of("language_level") is guide.questions[4]
+    for find in (guide.asked, guide.question_of):
+        with pytest.raises(NotFound):
+            find("no_such_question")
+
+
+def test_questions_are_found_by_their_topic(guide: Guide) -> None:
     assert [question.id for question in guide.questions_on("work_experience")] == ["work_experience", "work_tasks"]
-    with pytest.raises(NotFound):
-        guide.question("no_such_question")
+
+
+def test_every_slot_of_a_shipped_question_has_a_follow_up_to_that_question(guide: Guide) -> None:
+    for question in guide.questions:
+        followed_up = {slot for item in question.follow_ups for slot in item.slots}
+        assert set(question.slots) <= followed_up, question.id
+        assert {slot.partition(".")[0] for slot in followed_up} == {slot.partition(".")[0] for slot in question.slots}
+
+
+def test_every_shipped_follow_up_is_short_polite_and_asks_for_more_than_yes_or_no(guide: Guide) -> None:
+    for question in guide.questions:
+        for item in question.follow_ups:
+            assert len(item.text.split()) <= 12, item.id
+            assert item.text.endswith("?")
+            assert "?" not in item.text[:-1] or "Oder" in item.text
+            open_question = item.text.startswith(("W", "Ab w", "Als w", "Mit w", "In w", "Zu w"))
+            assert open_question or " oder " in item.text, item.id
 
 
 def question_data(question_id: str = "goals", **changes: object) -> dict[str, object]:
@@ -57,6 +82,17 @@ def question_data(question_id: str = "goals", **changes: object) -> dict[str, ob
         "slots": ["goal.occupation"],
     }
     return {key: value for key, value in (question | changes).items() if value is not None}
+
+
+def follow_up_data(follow_up_id: str = "which", **changes: object) -> dict[str, object]:
+    follow_up: dict[str, object] = {
+        "id": follow_up_id,
+        "needs": "nothing",
+        "slots": ["goal.occupation"],
+        "text": "Als was?",
+        "text_en": "As what?",
+    }
+    return follow_up | changes
 
 
 def write_guide(folder: Path, questions: object, **changes: object) -> Path:
@@ -79,6 +115,17 @@ def write_guide(folder: Path, questions: object, **changes: object) -> Path:
         ([question_data(slots=["goal"])], "unknown slot: goal"),
         ([question_data(slots=["hobby.name"])], "unknown slot: hobby.name"),
         ([question_data(slots="goal.occupation")], "slots: a list of texts is expected"),
+        ([question_data(follow_ups=[])], "follow_ups: a list is expected"),
+        ([question_data(follow_ups=[follow_up_data("goals")])], "question id twice: goals"),
+        ([question_data(follow_ups=[follow_up_data(), follow_up_data()])], "question id twice: which"),
+        (
+            [question_data(follow_ups=[follow_up_data(needs="all")])],
+            "(goals): follow_ups[1] (which): needs: unknown: all",
+        ),
+        ([question_data(follow_ups=[follow_up_data(slots=[])])], "slots: a list of texts is expected"),
+        ([question_data(follow_ups=[follow_up_data(slots=["goal"])])], "unknown slot: goal"),
+        ([question_data(follow_ups=[follow_up_data(voice="missing.mp3")])], "voice file missing: missing.mp3"),
+        ([question_data(follow_ups=[follow_up_data(hint="x")])], "unknown key: hint"),
         ([], "questions: a list is expected"),
         (["goals"], "a mapping is expected"),
     ],
@@ -115,3 +162,15 @@ def test_progress_counts_from_one_and_minutes_go_down_to_none(tmp_path: Path) ->
         Progress(number=2, total=2, minutes_left=1),
         Progress(number=2, total=2, minutes_left=0),
     ]
+
+
+def test_during_a_follow_up_progress_stays_at_its_question(tmp_path: Path) -> None:
+    questions = [
+        question_data("a", minutes=2, follow_ups=[follow_up_data()]),
+        question_data("b", minutes=2),
+        question_data("c", minutes=1),
+    ]
+    guide = Guide.load(write_guide(tmp_path, questions))
+    at_once, after_the_last = (follow_up_progress(guide, "which", position) for position in (0, 3))
+    assert at_once == Progress(number=1, total=3, minutes_left=4)
+    assert after_the_last == Progress(number=1, total=3, minutes_left=1)

@@ -68,13 +68,13 @@ def test_a_case_name_never_becomes_markup() -> None:
 
 def test_evidence_names_the_question_and_the_minute() -> None:
     html = review_html.review(view(), GUIDE, MESSAGES, decidable=True)
-    assert "Frage 1, 0:03" in html
+    assert "Frage 2, 0:03" in html
     assert 'data-from="3.0" data-to="65.5"' in html
 
 
 def test_an_open_point_is_listed_with_its_reason_and_without_a_decision() -> None:
     html = review_html.review(view(), GUIDE, MESSAGES, decidable=True)
-    assert GUIDE.question("goals").text in html
+    assert GUIDE.asked("goals").text in html
     assert MESSAGES["open.refused"] in html
 
 
@@ -108,6 +108,34 @@ def test_an_edited_statement_shows_the_officers_wording_and_says_so() -> None:
 def test_progress_tells_number_total_and_minutes() -> None:
     html = question_html.stage(GUIDE, GUIDE.questions[2].id, 2, MESSAGES)
     assert "Frage 3 von 10, noch etwa" in html
+
+
+def test_a_follow_up_says_what_it_is_and_what_it_is_about_at_its_questions_number() -> None:
+    html = question_html.stage(GUIDE, "employment_duration", 1, MESSAGES)
+    assert f"{MESSAGES['follow_up.heading']}</span> Wie lange haben Sie dort ungefähr gearbeitet?</h1>" in html
+    assert "Frage 2 von 10, noch etwa" in html
+    assert "Was haben Sie schon gearbeitet?" in html
+    assert 'src="/vorlesen/employment_duration"' in html
+
+
+def test_follow_ups_are_named_after_their_question_wherever_they_were_asked() -> None:
+    asked = ["school_training", "work_experience", "employment_duration", "work_tasks", "closing", "employment_role"]
+    numbers = question_html.numbers(GUIDE, {f"answer-{item}": item for item in asked})
+    assert list(numbers.values()) == ["1", "2", "2a", "3", "10", "2b"]
+
+
+def test_the_review_shows_the_follow_up_itself_with_what_was_said_to_it() -> None:
+    one = view()
+    open_points = (OpenPoint("language_level", "languages", OpenReason.UNANSWERED),)
+    asked = replace(
+        one,
+        draft=replace(one.draft, open_points=open_points),
+        questions={"w": "work_experience", "a": "employment_duration"},
+    )
+    html = review_html.review(asked, GUIDE, MESSAGES, decidable=True)
+    assert "<h3>2a. Nachfrage: Wie lange haben Sie dort ungefähr gearbeitet?</h3>" in html
+    assert "Frage 2a, 0:03" in html
+    assert "<li>Nachfrage: Wie gut sprechen Sie diese Sprache? " in html
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(None, "0:00"), (59.9, "0:59"), (60, "1:00"), (605, "10:05")])

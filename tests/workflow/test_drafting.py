@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from assistant.assemble import Steps
+from assistant.data import MODELS
 from assistant.domain.consent import Purpose
 from assistant.domain.errors import IllegalMove
 from assistant.domain.interview import Interview
 from assistant.domain.profile import OpenReason, Origin, Section
 from assistant.domain.review import Action
+from assistant.facts.finder import FactFinder
 from assistant.settings import Settings
 from assistant.workflow.analysis import Analysis
 from assistant.workflow.drafting import Drafting
@@ -61,6 +63,24 @@ def test_every_statement_rests_on_words_that_stand_in_the_text(desk: Desk) -> No
         for evidence in statement.evidence:
             evidence.check(texts[evidence.answer_id])
             assert evidence.quote in SAID
+
+
+def test_what_a_follow_up_added_is_part_of_the_statement_it_was_asked_about(desk: Desk) -> None:
+    interview = desk.running()
+    finder = FactFinder.load(MODELS)
+    desk.facts.told = lambda text: finder.find(text, topic="work_experience", on=interview.created_at.date())
+    desk.interviewing.go_to(ANNA, interview.id, 1)
+    desk.interviewing.save_typed(ANNA, desk.answer(interview, 1), "Ich war Koch bei Rewe.")
+    desk.following_up.go_on(ANNA, interview.id)
+    desk.interviewing.save_typed(ANNA, desk.answer(interview, 2), "Ungefähr drei Jahre.")
+    desk.interviewing.finish(ANNA, interview.id)
+    draft = desk.drafting.make_draft(ANNA, interview.id)
+    (statement,) = (item for item in draft.statements if "Koch" in item.text)
+    assert statement.text == "3 Jahre Tätigkeit als Koch bei Rewe"
+    assert [item.answer_id for item in statement.evidence] == [desk.answer(interview, 1), desk.answer(interview, 2)]
+    texts = desk.reviewing.view(ANNA, interview.id).texts
+    for evidence in statement.evidence:
+        evidence.check(texts[evidence.answer_id])
 
 
 def test_names_and_numbers_are_hidden_from_draft_and_text(desk: Desk) -> None:

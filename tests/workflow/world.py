@@ -1,8 +1,8 @@
 """A small office for the tests: real store and guide, a clock to turn, a transcriber that hears what it is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from assistant.data import PROMPTS
 from assistant.domain.consent import Purpose
 from assistant.domain.errors import AssistantError
+from assistant.domain.findings import Fact
 from assistant.domain.interview import Interview
 from assistant.domain.people import Account, Actor, Role
 from assistant.domain.transcript import Passage, Segment, Span, Transcript, Word
 from assistant.guide.commands import Commands
 from assistant.guide.guide import Guide
 from assistant.store import RecordingFiles, Store
+from assistant.workflow.following_up import FollowingUp
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.live import LiveTranscribing
 from assistant.workflow.obeying import Obeying
@@ -93,6 +95,18 @@ class FakeStream:
         return passage
 
 
+@dataclass
+class FakeFacts:
+    """Finds what it is told to find, whatever was said; notes what it was given.."""
+
+    told: Callable[[str], Sequence[Fact]] = lambda text: ()
+    read: list[tuple[str, str]] = field(default_factory=list)
+
+    def find(self, text: str, *, topic: str, on: date) -> Sequence[Fact]:
+        self.read.append((topic, text))
+        return self.told(text)
+
+
 class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -103,7 +117,9 @@ class World:
         self.transcriber = FakeTranscriber()
         self.woken = 0
         self.interviewing = Interviewing(self.store, self.guide, "1.0", self.now, self._wake)
-        self.obeying = Obeying(self.store, self.interviewing)
+        self.facts = FakeFacts()
+        self.following_up = FollowingUp(self.store, self.guide, self.interviewing, lambda: self.facts)
+        self.obeying = Obeying(self.store, self.interviewing, self.following_up)
         self.parts = self.store.files.unfinished
         self.recording = Recording(self.store, self.interviewing, 1, self.now, self._wake)
         self.live, self.transcribing = self.worker()

@@ -24,6 +24,7 @@ from assistant.web.officer.question_events import QuestionEvents
 from assistant.web.officer.redaction_events import RedactionEvents
 from assistant.web.officer.review import ReviewForm
 from assistant.web.officer.review_events import ReviewEvents
+from assistant.web.officer.skill_events import SkillEvents
 
 _REVIEWED = frozenset(
     {InterviewStatus.DRAFTED, InterviewStatus.RETURNED, InterviewStatus.CONFIRMED, InterviewStatus.APPROVED}
@@ -62,10 +63,12 @@ class _OfficerPage:
         for resume in (self.pause.resume, self.finished.back, self.review.redraft):
             self._on(resume.click, self._resume, [])
         self._on(self.finished.timer.tick, self._look_again, [])
+        self._on(self.finished.follow_up.click, self._take_up, [])
         begun = self._on(self.finished.draft.click, self._announce_draft, [])
         self._on(begun.then, self._make_draft, [])
         ReviewEvents(self.review, self._parts, self.notice, self._screen).wire(self._on)
         RedactionEvents(self.review, self._parts).wire(self._on)
+        SkillEvents(self.review, self._parts).wire(self._on)
 
     def _on(
         self, event: Callable[..., Any], use: Callable[..., Updates], inputs: list[Any], *, queued: bool = False
@@ -118,13 +121,15 @@ class _OfficerPage:
             broken_off = None
             if Purpose.RECORDING in view.purposes:
                 broken_off = self._parts.recording.broken_off(actor, view.current.id)
-            return {**common, **self._only(self.question), **self.question.show(view, broken_off)}
+            left_over = self._parts.following_up.left_over(view) if view.on_last else 0
+            return {**common, **self._only(self.question), **self.question.show(view, broken_off, left_over)}
         if status is InterviewStatus.PAUSED:
             return {**common, **self._only(self.pause)}
         if status in _REVIEWED:
             review = self._parts.reviewing.view(actor, interview_id)
             return {**common, **self._only(self.review), **self.review.show(review)}
-        return {**common, **self._only(self.finished), **self.finished.show(view)}
+        left_over = self._parts.following_up.left_over(view)
+        return {**common, **self._only(self.finished), **self.finished.show(view, left_over)}
 
     def _look_again(self, actor: Actor, interview_id: str, *, data: Any) -> Updates:
         """While answers are being written down."""
@@ -147,6 +152,10 @@ class _OfficerPage:
 
     def _resume(self, actor: Actor, interview_id: str, *, data: Any) -> Updates:
         self._parts.interviewing.resume(actor, interview_id)
+        return self._screen(actor, interview_id)
+
+    def _take_up(self, actor: Actor, interview_id: str, *, data: Any) -> Updates:
+        self._parts.following_up.take_up(actor, interview_id)
         return self._screen(actor, interview_id)
 
     def _announce_draft(self, actor: Actor, interview_id: str, *, data: Any) -> Updates:

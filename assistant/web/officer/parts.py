@@ -9,7 +9,9 @@ from assistant.guide.consent_texts import ConsentTexts
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.workflow.checking import Checking
+from assistant.workflow.choosing import Choosing
 from assistant.workflow.drafting import Drafting
+from assistant.workflow.following_up import FollowingUp
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.obeying import Obeying
 from assistant.workflow.recording import Recording
@@ -21,9 +23,11 @@ class OfficerParts:
     interviewing: Interviewing
     recording: Recording
     obeying: Obeying
+    following_up: FollowingUp
     drafting: Drafting
     reviewing: Reviewing
     checking: Checking
+    choosing: Choosing
     guide: Guide
     consent_texts: ConsentTexts
     messages: Messages

@@ -53,8 +53,11 @@ class QuestionForm:
             self.shown = gr.Textbox(visible=False)
             self.timer = gr.Timer(1.0, active=False)
 
-    def show(self, view: InterviewView, broken_off: BrokenOff | None) -> Updates:
-        """The whole question, after a move or a finished recording."""
+    def show(self, view: InterviewView, broken_off: BrokenOff | None, left_over: int) -> Updates:
+        """The whole question or follow-up, after a move or a finished recording.
+
+        `left_over`: questions that are followed up after the last one.
+        """
         answer = view.current
         may_record = Purpose.RECORDING in view.purposes
         recorder = (
@@ -62,14 +65,13 @@ class QuestionForm:
             if may_record
             else f"<p class='hint'>{self._messages['question.typed_instead']}</p>"
         )
-        position = _position(view)
-        last = position == len(view.answers) - 1
+        end = view.on_last and not left_over
         return {
-            self.stage: question_html.stage(self._guide, answer.question_id, position, self._messages),
+            self.stage: question_html.stage(self._guide, answer.question_id, answer.position, self._messages),
             self.recorder: recorder,
-            self.back: gr.update(interactive=position > 0),
-            self.next: self._messages["question.finish" if last else "question.next"],
-            self.finish: gr.update(visible=not last),
+            self.back: gr.update(interactive=view.index > 0),
+            self.next: self._messages["question.finish" if end else "question.next"],
+            self.finish: gr.update(visible=not end),
             **self.show_answer(view),
             self.live: recorder_html.live(answer, self._messages, broken_off),
         }
@@ -78,7 +80,7 @@ class QuestionForm:
         """The client asked to hear the question once more; the answer's version makes that a new wish."""
         answer = view.current
         repeat = f"{answer.id}/{answer.version}"
-        stage = question_html.stage(self._guide, answer.question_id, _position(view), self._messages, repeat=repeat)
+        stage = question_html.stage(self._guide, answer.question_id, answer.position, self._messages, repeat=repeat)
         return {self.stage: stage}
 
     def show_answer(self, view: InterviewView) -> Updates:
@@ -120,10 +122,6 @@ class QuestionForm:
             self.text: gr.update(visible=True, label=self._messages["question.type"]),
             self.save: gr.update(visible=True),
         }
-
-
-def _position(view: InterviewView) -> int:
-    return min(view.interview.position, len(view.answers) - 1)
 
 
 def shown_answer(shown: str) -> tuple[str, int]:

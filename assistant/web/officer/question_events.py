@@ -26,6 +26,7 @@ class QuestionEvents:
         self._form = form
         self._interviewing = parts.interviewing
         self._obeying = parts.obeying
+        self._following_up = parts.following_up
         self._messages = parts.messages
         self._notice = notice
         self._screen = screen
@@ -117,25 +118,21 @@ class QuestionEvents:
         return {**self._screen(actor, interview_id), self._notice: saved}
 
     def _back(self, actor: Actor, interview_id: str, text: str, shown: str, *, data: Any) -> Updates:
-        return self._go(actor, interview_id, text, shown, -1)
-
-    def _next(self, actor: Actor, interview_id: str, text: str, shown: str, *, data: Any) -> Updates:
-        return self._go(actor, interview_id, text, shown, +1)
-
-    def _go(self, actor: Actor, interview_id: str, text: str, shown: str, step: int) -> Updates:
         self._keep_text(actor, interview_id, text, shown)
         view = self._interviewing.view(actor, interview_id)
-        position = view.interview.position + step
-        if position >= len(view.answers):
-            self._interviewing.finish(actor, interview_id)
-        else:
-            self._interviewing.go_to(actor, interview_id, position)
+        self._interviewing.go_to(actor, interview_id, view.index - 1)
+        return self._screen(actor, interview_id)
+
+    def _next(self, actor: Actor, interview_id: str, text: str, shown: str, *, data: Any) -> Updates:
+        self._keep_text(actor, interview_id, text, shown)
+        self._following_up.go_on(actor, interview_id)
         return self._screen(actor, interview_id)
 
     def _refuse(self, actor: Actor, interview_id: str, shown: str, *, data: Any) -> Updates:
         view, _ = self._on_screen(actor, interview_id, shown)
         self._interviewing.refuse(actor, view.current.id)
-        return self._go(actor, interview_id, "", shown, +1)
+        self._following_up.go_on(actor, interview_id)
+        return self._screen(actor, interview_id)
 
     def _pause(self, actor: Actor, interview_id: str, text: str, shown: str, *, data: Any) -> Updates:
         self._keep_text(actor, interview_id, text, shown)

@@ -13,6 +13,7 @@ from assistant.messages import Messages
 from assistant.web import review_html
 from assistant.web.callbacks import Updates
 from assistant.web.markup import downloads, moment, notice
+from assistant.web.skills_html import skills_panel
 from assistant.web.static_files import script
 from assistant.workflow.review_view import ReviewView
 
@@ -25,6 +26,7 @@ class ReviewForm:
         self._messages = messages
         with gr.Column(visible=False) as self.column:
             self.heading = gr.HTML()
+            self.skills = gr.HTML(js_on_load=script("skills.js"), elem_id="skills")
             self.review = gr.HTML(js_on_load=script("review.js", "redaction.js"), elem_id="review")
             with gr.Column(elem_id="own-statement") as self.own:
                 gr.HTML(f"<h2>{escape(messages['review.add_heading'])}</h2>")
@@ -43,8 +45,8 @@ class ReviewForm:
                 self.leave = gr.Button(messages["overview.back"], variant="secondary", elem_id="leave-review")
             self.version = gr.State(0)
 
-    def show(self, view: ReviewView, done: str = "") -> Updates:
-        """`done`: what has just been changed in the interview text."""
+    def show(self, view: ReviewView, done: str = "", *, skills_done: str = "") -> Updates:
+        """`done`: what has just been changed in the interview text; `skills_done`: about skills."""
         final = view.interview.status in _FINAL
         open_count = undecided(view.items)
         confirm = (
@@ -54,6 +56,7 @@ class ReviewForm:
         )
         return {
             self.heading: self._final_heading(view) if final else self._heading(view, open_count),
+            self.skills: skills_panel(view, self._messages, decidable=not final, done=skills_done),
             self.review: review_html.review(view, self._guide, self._messages, decidable=not final, done=done),
             self.own: gr.update(visible=not final),
             self.confirm: gr.update(value=confirm, visible=not final, interactive=open_count == 0),

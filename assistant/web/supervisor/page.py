@@ -15,7 +15,9 @@ from assistant.web import review_html
 from assistant.web.callbacks import Guarded, Updates, wire
 from assistant.web.markup import OPEN_CASE_SCRIPT, case_table, downloads, header, moment, notice
 from assistant.web.static_files import script
+from assistant.web.supervisor.suggestions import SUGGESTION_SCRIPT, suggestion_list
 from assistant.workflow.reviewing import Reviewing
+from assistant.workflow.suggesting import Suggesting
 from assistant.workflow.supervising import Supervising
 
 
@@ -23,6 +25,7 @@ from assistant.workflow.supervising import Supervising
 class SupervisorParts:
     supervising: Supervising
     reviewing: Reviewing
+    suggesting: Suggesting
     guide: Guide
     messages: Messages
     actor_of: Callable[[Any], Actor]
@@ -47,6 +50,7 @@ class _SupervisorPage:
                 gr.HTML(f"<h1>{messages['supervisor.heading']}</h1>")
                 self.waiting = gr.HTML(js_on_load=OPEN_CASE_SCRIPT, elem_id="waiting")
                 self.reviewed = gr.HTML(js_on_load=OPEN_CASE_SCRIPT, elem_id="reviewed")
+                self.suggestions = gr.HTML(js_on_load=SUGGESTION_SCRIPT, elem_id="suggestions")
             with gr.Column(visible=False) as self.profile:
                 self.heading = gr.HTML()
                 self.review = gr.HTML(js_on_load=script("review.js", "redaction.js"), elem_id="review")
@@ -62,6 +66,7 @@ class _SupervisorPage:
         self._on(self.blocks.load, self._open_queue, [])
         self._on(self.waiting.submit, self._open_case, [])
         self._on(self.reviewed.submit, self._open_case, [])
+        self._on(self.suggestions.submit, self._review_suggestion, [])
         self._on(self.approve.click, self._approve, [self.version])
         self._on(self.send_back.click, self._send_back, [self.version, self.comment])
         self._on(self.leave.click, self._open_queue, [])
@@ -69,7 +74,7 @@ class _SupervisorPage:
     def _on(self, event: Callable[..., Any], use: Callable[..., Updates], inputs: list[Any]) -> None:
         outputs = [
             *(self.header, self.notice, self.interview, self.version, self.queue, self.waiting, self.reviewed),
-            *(self.profile, self.heading, self.review, self.judgement, self.comment),
+            *(self.suggestions, self.profile, self.heading, self.review, self.judgement, self.comment),
         ]
         guarded = Guarded(self._parts.actor_of, self._messages, self.notice, self._show_again)
         wire(event, use, [self.interview, *inputs], outputs, guarded)
@@ -84,6 +89,7 @@ class _SupervisorPage:
             self.profile: gr.update(visible=False),
             self.waiting: self._table(waiting) or f"<p>{self._messages['supervisor.empty']}</p>",
             self.reviewed: f"<h2>{self._messages['supervisor.done']}</h2>{self._table(reviewed)}" if reviewed else "",
+            self.suggestions: suggestion_list(self._parts.suggesting.suggestions(actor), self._messages),
         }
 
     def _table(self, interviews: tuple[Interview, ...]) -> str:
@@ -110,6 +116,12 @@ class _SupervisorPage:
             self.judgement: gr.update(visible=open_for_review),
             self.comment: "",
         }
+
+    def _review_suggestion(self, actor: Actor, _: str, *, data: Any) -> Updates:
+        accepted = (data or {}).get("accepted") == "yes"
+        self._parts.suggesting.review(actor, str((data or {}).get("suggestion", "")), accepted=accepted)
+        done = self._messages["suggestions.done_accepted" if accepted else "suggestions.done_rejected"]
+        return {**self._open_queue(actor, "", data=None), self.notice: notice(done, bad=False)}
 
     def _show_again(self, actor: Actor, interview_id: str) -> Updates:
         return self._show(actor, interview_id) if interview_id else {}
