@@ -36,6 +36,14 @@ class CertificateFinder:
                 years = [point for point in points if sentence.start <= point.span.start < name.span.start]
             point = years[0] if years else None
             validity = self._validity(reading, Span(name.span.start, limit))
+            expired = validity is not None and validity.value == "no"
+            if (
+                point
+                and expired
+                and validity
+                and reading.clause(validity.span.start) == reading.clause(point.span.start)
+            ):
+                point = None  # when it expired, not when it was made
             if point and not (validity and validity.value == "yes" and validity.span.end <= point.span.start):
                 slots.append(Slot("year", point.year, point.span))
             if validity:

@@ -41,6 +41,7 @@ class Reading:
     sentences: tuple[Span, ...]
     clauses: tuple[Clause, ...]
     takes_back: re.Pattern[str]
+    wanted: re.Pattern[str]
 
     def clause(self, position: int) -> Clause:
         """The clause a position lies in, or the last one before it."""
@@ -67,6 +68,14 @@ class Reading:
     def after(self, position: int, length: int = 40) -> str:
         """What was said just after, within the sentence."""
         return self.text[position : min(self.sentence_span(position - 1).end, position + length)]
+
+    def wanted_by_others(self, position: int) -> bool:
+        """Whether somebody else wants it of the client: "mein Vater wollte, dass ich Schlosser lerne"."""
+        clause = self.clause(position)
+        before = [
+            item for item in self.clauses if item.sentence == clause.sentence and item.span.start < clause.span.start
+        ]
+        return bool(before) and before[-1].other_person and bool(self.wanted.search(clause.span.of(self.text)))
 
     def taken_back(self, first: Span, second: Span) -> bool:
         """Whether the second replaces the first ("2018, nein, 2019")."""
@@ -107,6 +116,7 @@ class Reader:
         self._wishes = vocabulary.pattern("context", "wishes")
         self._hedges = vocabulary.pattern("context", "hedges")
         self._corrections = vocabulary.pattern("context", "corrections")
+        self._wanted = vocabulary.pattern("context", "wanted_by_others")
         self._joints = re.compile(
             rf"\s+(?=(?:{alternatives(vocabulary.words('context', 'joints'))})(?!\w))", re.IGNORECASE
         )
@@ -133,7 +143,7 @@ class Reader:
                 clauses.append(self._clause(text, piece, len(sentences) - 1, other))
         if not clauses:
             return None
-        return Reading(text, topic, tuple(sentences), tuple(clauses), self._corrections)
+        return Reading(text, topic, tuple(sentences), tuple(clauses), self._corrections, self._wanted)
 
     def _clause(self, text: str, span: Span, sentence: int, other: bool) -> Clause:
         said = span.of(text)

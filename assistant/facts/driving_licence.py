@@ -103,7 +103,9 @@ class DrivingLicenceFinder:
         said = clause.span.of(reading.text)
         if self._denied.search(said) or self._lost.search(said):
             return True
-        return bool(self._denied.match(reading.text[clause.span.end : clause.span.end + 12].strip(" ,?.")))
+        following = next((item for item in reading.clauses if item.span.start > clause.span.start), clause)
+        asked = said.rstrip().endswith("?") or following.sentence == clause.sentence
+        return asked and bool(self._denied.match(reading.text[clause.span.end : clause.span.end + 12].strip(" ,?.")))
 
     @staticmethod
     def _refusal_span(clause: Clause, span: Span) -> Span:

@@ -33,6 +33,8 @@ class EmployerNames:
         self._exact_places = re.compile(rf"(?:{places})(?:e?n|s)?", re.IGNORECASE)
         links = alternatives(vocabulary.words("employment", "name_links"))
         self._link_end = re.compile(rf"\s+(?:{links})$", re.IGNORECASE)
+        others = vocabulary.table("employment", "other_names")
+        self._noted = {said: name for name, words in others.items() for said in words}
         self._trades = frozenset(vocabulary.words("employment", "trades"))
 
     def employer(self, text: str, start: int, said: str) -> Employer | None:
@@ -48,7 +50,7 @@ class EmployerNames:
         name = self._link_end.sub("", " ".join(kept)).strip(" ,")
         if not name or self._is_ordinary(kept, name):
             return None
-        return Employer(name, Span(start, _end(text, start, name)))
+        return Employer(self._noted.get(name.lower(), name), Span(start, _end(text, start, name)))
 
     def _place_name(self, words: list[str]) -> bool:
         return len(words) > 1 and bool(self._places.fullmatch(words[0]))

@@ -186,6 +186,7 @@ def _leads(vocabulary: Vocabulary) -> Iterator[_Lead]:
     yield _Lead(re.compile(rf"(?<!\w)(?i:{words('at')})\s+(?i:{article}){skip}{name}"))
     yield _Lead(re.compile(rf"(?<!\w)(?i:{words('for_whom')})\s+(?i:{article})(?i:{left_out})\s+{name}"))
     yield _Lead(re.compile(rf"(?<!\w)(?i:{words('before_comma')})\b\s*,?\s+{name}"), weak=True)
+    yield _Lead(re.compile(rf"(?<!\w)(?i:{words('surely_a_firm')})\s+{name}"))
     yield _Lead(re.compile(rf"(?<!\w)(?i:{left_out})\s+{name}"), weak=True)
     yield _Lead(re.compile(rf"(?<!\w)(?i:{words('was_there')})\s+(?i:{article}){skip}{name}"))
     yield _Lead(

@@ -11,7 +11,7 @@ from assistant.facts.durations import Durations
 from assistant.facts.employers import Employers
 from assistant.facts.occupations import Occupation, Occupations
 from assistant.facts.points_in_time import PointsInTime, Stretch
-from assistant.facts.vocabulary import Vocabulary, alternatives, before
+from assistant.facts.vocabulary import Vocabulary, alternatives, before, pattern
 
 TOPIC = "work_experience"
 ANCHORS = ("role", "employer")
@@ -42,6 +42,7 @@ class EmploymentFinder:
         self._over = re.compile(r"\s+(?:ist\s+(?:das|es)\s+)?her(?!\w)", re.IGNORECASE)
         self._was = vocabulary.pattern("employment", "was_words")
         self._as = re.compile(r"(?<!\w)als\s+[A-ZÄÖÜ]")
+        self._client_before = before(vocabulary.words("context", "client"))
         self._i_follow = re.compile(
             rf"\s+(?:{alternatives(vocabulary.words('context', 'client'))})(?!\w)", re.IGNORECASE
         )
@@ -49,7 +50,7 @@ class EmploymentFinder:
         self._idle = vocabulary.pattern("employment", "not_worked", "residence_words")
         self._first_step = vocabulary.pattern("employment", "first_steps")
         self._residence = vocabulary.pattern("employment", "residence_words")
-        self._steps = vocabulary.pattern("context", "steps")
+        self._steps = pattern((*vocabulary.words("context", "steps"), *vocabulary.words("employment", "more_steps")))
         self._no_step = vocabulary.pattern("employment", "ends_a_job")
         self._training = vocabulary.pattern("training", "training_words", "learned_words")
         self._determined = before(vocabulary.words("employment", "determiners"))
@@ -116,13 +117,13 @@ class EmploymentFinder:
         )
 
     def _step_between(self, reading: Reading, start: int, end: int, jobs: list[_Job]) -> bool:
-        """Whether the next job is told; "erst" after a mere time begins the job that the time belongs to."""
+        """Whether the next job is told; "Fahrer, erst bei A" and "ab 2012 war ich dann bei B" tell the same one."""
         unnamed = bool(jobs) and not jobs[-1].anchored
-        if unnamed and not re.search(r"[.,;:!?]", reading.text[start:end]):
-            return False  # "ab 2012 war ich dann bei …"
+        nowhere = bool(jobs) and "employer" not in jobs[-1].slots
         return any(
             not self._ends_a_job(reading.text[match.end() :].lstrip(" ,"))
-            and not (unnamed and self._first_step.fullmatch(match.group()))
+            and not (unnamed and self._client_before.search(reading.before(match.start(), 8)))
+            and not (nowhere and self._first_step.fullmatch(match.group()))
             for match in self._steps.finditer(reading.text, start, end)
         )
 

@@ -19,8 +19,8 @@ class GoalFinder:
         self._refused = vocabulary.pattern("goals", "refused")
         self._determined = before(vocabulary.words("goals", "determiners"))
         self._gone = vocabulary.pattern("goals", "given_up")
+        self._past = vocabulary.pattern("goals", "past")
         self._once = vocabulary.pattern("goals", "once")
-        self._others_wish = vocabulary.pattern("goals", "others_wish")
         self._others_say = vocabulary.pattern("goals", "others_say")
         self._if_there = vocabulary.pattern("goals", "if_there_is")
         self._cues = vocabulary.pattern("goals", "cues")
@@ -44,7 +44,7 @@ class GoalFinder:
         said = clause.span.of(reading.text)
         if clause.other_person or self._refused.search(said) or self._met(reading, item, said):
             return False
-        if self._given_up(reading, item) or self._of_others(reading, item, said):
+        if self._given_up(reading, item) or self._of_others(reading, item):
             return False
         if reading.topic == TOPIC:
             return True
@@ -60,21 +60,21 @@ class GoalFinder:
         said = clause.span.of(reading.text).lower()
         if self._once.search(said):
             return True
+        if self._past.search(said) and not self._wished.search(reading.sentence_text(item.span.start)):
+            return True
         if said.startswith("wenn ") and self._if_there.search(said):
             return True
         return bool(self._gone.search(reading.text, item.span.end, reading.sentence_span(item.span.start).end))
 
-    def _of_others(self, reading: Reading, item: Occupation, said: str) -> bool:
-        """ "mein Vater meint, ich soll Koch werden", "Hausmeister, sagt meine Frau"."""
-        at = next((number for number, clause in enumerate(reading.clauses) if clause.span.end > item.span.start), 0)
-        sentence = reading.clauses[at].sentence
-        before = reading.clauses[at - 1] if at else None
-        if before and before.sentence == sentence and before.other_person and self._others_wish.search(said):
+    def _of_others(self, reading: Reading, item: Occupation) -> bool:
+        """ "meine Tochter meint, ich soll Köchin werden", "Hausmeister, sagt meine Frau"."""
+        if reading.wanted_by_others(item.span.start):
             return True
-        after = reading.clauses[at + 1] if at + 1 < len(reading.clauses) else None
+        clause = reading.clause(item.span.start)
+        after = next((other for other in reading.clauses if other.span.start > clause.span.start), None)
         return bool(
             after
-            and after.sentence == sentence
+            and after.sentence == clause.sentence
             and after.other_person
             and self._others_say.match(after.span.of(reading.text))
         )

@@ -138,11 +138,15 @@ class LanguageFinder:
             span = Span(match.start(), match.end())
             if not self._only_aimed(reading, span):
                 found.append(Slot("level", match[1].upper() + self._digits[match[2].lower()], span))
-        for level, said in self._levels:
-            for match in said.finditer(reading.text):
-                span = Span(match.start(), match.end())
-                if not any(span.overlaps(slot.span) for slot in found):
-                    found.append(Slot("level", level, span))
+        said = [
+            Slot("level", level, Span(match.start(), match.end()))
+            for level, words in self._levels
+            for match in words.finditer(reading.text)
+        ]
+        # The longest first: "nicht so gut" is not "gut".
+        for slot in sorted(said, key=lambda slot: -len(slot.span)):
+            if not any(slot.span.overlaps(other.span) for other in found):
+                found.append(slot)
         found.sort(key=lambda slot: slot.span.start)
         return [slot for slot in found if not reading.clause(slot.span.start).other_person]
 

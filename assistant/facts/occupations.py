@@ -33,7 +33,8 @@ class Occupations:
             re.IGNORECASE,
         )
         self._open = re.compile(
-            rf"(?<!\w)als\s+(?:(?:eine?r?|so|gelernte[rn]?|ungelernte[rn]?|auch)\s+)?"
+            rf"(?<!\w)(?:als|(?i:war\s+(?:ich|i|ick)|(?:ich|i|ick)\s+war))\s+"
+            rf"(?:(?:eine?r?|so|gelernte[rn]?|ungelernte[rn]?|auch|dann|da|dort|immer|erst|zuletzt|halt|lange|nur|noch)\s+)*"
             rf"(?P<noun>[A-ZÄÖÜ][\w-]*(?:{alternatives(vocabulary.words('occupations', 'open_endings'))}))(?![\w-])"
         )
         self._bare_not = frozenset(vocabulary.words("occupations", "bare_not"))
@@ -46,6 +47,8 @@ class Occupations:
             rf"(?!(?i:{stops})(?!\w))[A-ZÄÖÜ][\w-]+(?:\s+und\s+[A-ZÄÖÜ][\w-]+)?(?!\w)"
         )
         names = alternatives(vocabulary.words("occupations", "before_names"))
+        self._skilled = vocabulary.word("occupations", "skilled_prefix")
+        self._trade = re.compile(rf"\s+(?!(?i:{stops})(?!\w))[A-ZÄÖÜ][a-zäöüß-]+(?=\s*(?:[.,;!?]|$))")
         self._named_so = re.compile(rf"(?<!\w)(?:{names})\s+$", re.IGNORECASE)
         self._als = re.compile(
             r"(?<!\w)(?:als|zur|zum|gelernter?|war\s+(?:ich|i|ick)|bin\s+(?:ich|i|ick)|(?:ich|i|ick)\s+(?:war|bin))"
@@ -88,6 +91,8 @@ class Occupations:
                 if not match["noun"][0].isupper() and not cued and noun.endswith("en"):
                     continue
                 more = self._more.match(text, span.end) if noun in self._takes_more else None
+                if not more and noun.startswith(self._skilled):
+                    more = self._trade.match(text, span.end)
                 if more:
                     span = Span(span.start, more.end())
                 said = _nominative(span.of(text), text[max(0, span.start - 6) : span.start])

@@ -69,7 +69,7 @@ class TrainingFinder:
 
     def _mine(self, reading: Reading, position: int) -> bool:
         clause = reading.clause(position)
-        return not clause.other_person and not clause.wished
+        return not clause.other_person and not clause.wished and not reading.wanted_by_others(position)
 
     def _trained(self, reading: Reading, item: Occupation) -> bool:
         if not self._mine(reading, item.span.start):

@@ -25,6 +25,11 @@ class WeeklyHours:
         self._most = float(vocabulary.word("availability", "most_hours"))
         self._full_hours = float(vocabulary.word("availability", "full_time_hours"))
         self._past = vocabulary.pattern("availability", "past")
+        limits = alternatives(vocabulary.words("availability", "bare_limits"))
+        self._limited = re.compile(rf"\W*(?:{limits})(?!\w)", re.IGNORECASE)
+        hours = alternatives(vocabulary.table("calendar", "units")["hour"])
+        self._hour_words = re.compile(rf"(?<!\w)(?:{hours})(?!\w)", re.IGNORECASE)
+        self._bare_least = float(vocabulary.word("availability", "bare_least"))
         more = alternatives(vocabulary.words("availability", "more_hours"))
         self._more = re.compile(rf"\W*(?:(?:{more})\W+)+", re.IGNORECASE)
 
@@ -38,10 +43,29 @@ class WeeklyHours:
                 return Slot(_KEY, "Vollzeit", Span(full.start(), full.end()))
         if hours:
             return self._greatest(reading, hours[0])
+        bare = self._bare(reading)
+        if bare:
+            return bare
         for name, said in self._parts:
             part = next((match for match in said.finditer(reading.text) if self._mine(reading, match.start())), None)
             if part:
                 return Slot(_KEY, name, Span(part.start(), part.end()))
+        return None
+
+    def _bare(self, reading: Reading) -> Slot | None:
+        """ "Stunden? Dreißig, höchstens": a number with a limit, in an answer that speaks of hours."""
+        if not self._hour_words.search(reading.text):
+            return None
+        for number in self._numbers.find(reading.text):
+            clause = reading.clause(number.span.start)
+            rest = reading.after(number.span.end, 25)
+            if (
+                self._bare_least <= number.value <= self._most
+                and self._limited.match(rest)
+                and not clause.other_person
+                and not self._past.search(clause.span.of(reading.text))
+            ):
+                return Slot(_KEY, f"{number.value:g}", number.span)
         return None
 
     def _weekly(self, reading: Reading, item: Duration) -> bool:

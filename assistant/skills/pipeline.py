@@ -12,8 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from assistant.domain.findings import Polarity
+from assistant.skills.asked import Asked
 from assistant.skills.context import ContextRules
 from assistant.skills.cues import Reading, load_cues
+from assistant.skills.everyday import EverydayWords
 from assistant.skills.judging import judged
 from assistant.skills.lexicon import Lexicon, load_lexicon
 from assistant.skills.matcher import LexiconMatcher, Match
@@ -32,13 +34,15 @@ class SkillLexicon:
     def __init__(self, folder: Path) -> None:
         self.lexicon: Lexicon = load_lexicon(folder)
         self._matcher = LexiconMatcher(self.lexicon, load_grammar(folder))
-        self._rules = ContextRules(load_cues(folder))
+        self._cues = load_cues(folder)
+        self._rules = ContextRules(self._cues)
+        self._everyday = EverydayWords.load(folder)
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
-        doc.spans[SPANS] = [
-            _span(doc, match) for match in self._matcher.match(tokens) if self._rules.keep(tokens, match)
-        ]
+        found = [match for match in self._matcher.match(tokens) if self._rules.keep(tokens, match)]
+        told = self._everyday.told(Reading(self._cues, tokens), found, doc.user_data.get(TOPIC, ""))
+        doc.spans[SPANS] = [_span(doc, match) for match in told]
         return doc
 
 
@@ -70,29 +74,31 @@ class SkillTagging:
         spans = list(doc.spans[SPANS])
         for passage in tagging.passages(LEAST_IN_A_MENTION):
             span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
-            if passage.score < LEAST_LIKELY or any(span.start < other.end and other.start < span.end for other in spans):
-                continue
-            spans.append(_span(doc, tagged_match(passage, span.text, span.start, span.end)))
+            known = any(span.start < other.end and other.start < span.end for other in spans)
+            if passage.score >= LEAST_LIKELY and not known:
+                spans.append(_span(doc, tagged_match(passage, span.text, span.start, span.end)))
         doc.spans[SPANS] = sorted(spans, key=lambda span: span.start)
         return doc
 
 
 class SkillContext:
-    """Component that says whose the found skills are."""
+    """Component that says whose the found skills are; what nobody asked for is uncertain."""
 
     def __init__(self, folder: Path) -> None:
         self._rules = ContextRules(load_cues(folder))
+        self._asked = Asked.load(folder)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = list(doc.spans[SPANS])
+        topic = doc.user_data.get(TOPIC, "")
         polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans])
         for span, polarity in zip(spans, polarities, strict=True):
             tagging = doc.user_data.get(TAGGING)
             match = span._.skill_match
             if tagging is not None:
                 polarity = judged(polarity, tagging, span.start_char, span.end_char, match)
-            proposed = match.rule == PROPOSED and polarity is Polarity.HAS
-            span._.skill_polarity = Polarity.UNCERTAIN if proposed else polarity
+            asked = match.rule != PROPOSED and self._asked.about(topic, match.concept)
+            span._.skill_polarity = Polarity.UNCERTAIN if polarity is Polarity.HAS and not asked else polarity
         return doc
 
 

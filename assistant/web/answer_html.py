@@ -140,12 +140,12 @@ def answer_list(
     guide: Guide, answers: tuple[Answer, ...], transcripts: Mapping[str, Transcript], messages: Messages
 ) -> str:
     """All questions with what has become of their answers, after the last question."""
-    numbered = numbers(guide, {answer.id: answer.question_id for answer in answers})
+    known = {answer.id: answer for answer in answers}
     rows = "".join(
-        f"<li><span>{numbered[answer.id]}.</span> "
-        f"<strong>{escape(asked_text(guide, answer.question_id, messages))}</strong><br>"
-        f"{escape(_sentence(answer, messages))}{_mark(transcripts.get(answer.id), messages)}</li>"
-        for answer in answers
+        f"<li><span>{number}.</span> "
+        f"<strong>{escape(asked_text(guide, known[answer_id].question_id, messages))}</strong><br>"
+        f"{escape(_sentence(known[answer_id], messages))}{_mark(transcripts.get(answer_id), messages)}</li>"
+        for answer_id, number in numbers(guide, {answer.id: answer.question_id for answer in answers}).items()
     )
     return f'<h2>{escape(messages["finished.answers"])}</h2><ul class="answers">{rows}</ul>'
 

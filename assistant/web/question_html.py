@@ -1,6 +1,5 @@
 """The question as HTML: progress, its text, its hint and its recorded voice."""
 
-from collections import Counter
 from collections.abc import Mapping
 from html import escape
 from string import ascii_lowercase
@@ -23,15 +22,17 @@ def asked_text(guide: Guide, asked_id: str, messages: Messages) -> str:
 
 
 def numbers(guide: Guide, asked: Mapping[str, str]) -> dict[str, str]:
-    """What each answer is called on the page: 1, 2, 2a, 2b, 3 … `asked`: id of what was asked, by answer id."""
-    found: dict[str, str] = {}
-    counted: Counter[int] = Counter()
+    """What each answer is called on the page: 1, 2, 2a, 2b, 3 …, in this order, whenever it was asked.
+
+    `asked`: id of the question or follow-up by answer id, in the order of the interview.
+    """
+    order: list[tuple[int, str, str]] = []
     for answer_id, asked_id in asked.items():
         question = guide.question_of(asked_id)
         number = guide.questions.index(question) + 1
-        found[answer_id] = f"{number}{ascii_lowercase[counted[number]]}" if asked_id != question.id else str(number)
-        counted[number] += asked_id != question.id
-    return found
+        earlier = sum(number == other and letter != "" for other, letter, _ in order)
+        order.append((number, "" if asked_id == question.id else ascii_lowercase[earlier], answer_id))
+    return {answer_id: f"{number}{letter}" for number, letter, answer_id in sorted(order)}
 
 
 def stage(guide: Guide, asked_id: str, position: int, messages: Messages, *, repeat: str = "") -> str:

@@ -88,15 +88,14 @@ class _Transcript:
         return " ".join(parts or [self._messages["hidden.none"]])
 
     def _answers(self) -> Iterator[str]:
-        numbered = numbers(self._guide, self._view.questions)
-        for answer_id, asked_id in self._view.questions.items():
+        for answer_id, number in numbers(self._guide, self._view.questions).items():
             if answer_id in self._view.texts:
                 said = self._said(self._view.texts[answer_id], self._view.checked.get(answer_id, ()))
             elif answer_id in self._view.languages:
                 said = f"<p>{not_analysed(self._view.languages[answer_id], self._messages)}</p>"
             else:
                 continue
-            number, asked = numbered[answer_id], asked_text(self._guide, asked_id, self._messages)
+            asked = asked_text(self._guide, self._view.questions[answer_id], self._messages)
             yield f"<h3>{number}. {escape(asked)}</h3>{said}{self._audio(answer_id, number)}"
 
     def _audio(self, answer_id: str, number: str) -> str:

@@ -22,7 +22,9 @@ def wanted(words: str, label: str, kind: SkillKind = SkillKind.SKILL, *, clients
     return AnnotatedMention(at(words), label, kind, clients)
 
 
-def found(words: str, *labels: str, kind: SkillKind = SkillKind.SKILL, polarity: Polarity = Polarity.HAS) -> SkillMention:
+def found(
+    words: str, *labels: str, kind: SkillKind = SkillKind.SKILL, polarity: Polarity = Polarity.HAS
+) -> SkillMention:
     candidates = tuple(Candidate(label, None, 0.5) for label in labels)
     return SkillMention(at(words), kind, SkillGroup.PROFESSIONAL, polarity, candidates, 0.5, "rule")
 

@@ -30,6 +30,14 @@ TOPIC = "work_experience"
             "Als Dreher bei Siemens von neunzehnhundertachtundachtzig bis zweitausendzwei.",
             [{"role": "Dreher", "employer": "Siemens", "from": "1988", "to": "2002"}],
         ),
+        ("Bis letzten Mai war ich als Kellner bei Rewe.", [{"to": "2026-05", "role": "Kellner", "employer": "Rewe"}]),
+        ("Bis vor zwei Jahren war ich Hausmeister.", [{"to": "2024", "role": "Hausmeister"}]),
+        ("Von November bis März 2021 war ich Koch.", [{"from": "2020-11", "to": "2021-03", "role": "Koch"}]),
+        ("Als Koch, von 2003 an.", [{"role": "Koch", "from": "2003"}]),
+        ("2013 hab ich als Bäcker angefangen.", [{"from": "2013", "role": "Bäcker"}]),
+        ("Als Bäckerin bis zum Umzug im Mai 2020.", [{"role": "Bäckerin", "to": "2020-05"}]),
+        ("Ein gutes Jahr als Koch.", [{"role": "Koch", "months": "12"}]),
+        ("Ich war dann Hausdame, drei Jahre.", [{"role": "Hausdame", "months": "36"}]),
         ("Als Näherin, von 86 bis 91, in Chemnitz.", [{"role": "Näherin", "from": "1986", "to": "1991"}]),
     ],
 )
@@ -72,10 +80,51 @@ def test_the_next_step_of_a_working_life_is_another_job(values: Values) -> None:
         "Ich möchte als Verkäuferin arbeiten.",
         "Seit 2016 lebe ich in Deutschland.",
         "Gearbeitet hab ich noch nie.",
+        "Vater ist Schneider bei Siemens.",
+        "Meine Mutter war Schneiderin und hat mir alles beigebracht.",
     ],
 )
 def test_other_people_wishes_and_residence_are_no_job(values: Values, text: str) -> None:
     assert values("employment", TOPIC, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Elf Jahre am Empfang, bis 2019.", [{"months": "132", "to": "2019"}]),
+        ("30 Jahre im Lager. Die letzten zehn Jahre als Packer.", [{"months": "120", "role": "Packer"}]),
+        ("Danach zwei Jahre arbeitslos.", []),
+        ("Drei Jahre war ich zu Hause bei den Kindern.", []),
+        ("Das ist zwölf Jahre her.", []),
+    ],
+)
+def test_work_without_a_name_is_noted_with_its_times(values: Values, text: str, expected: list[dict[str, str]]) -> None:
+    assert values("employment", TOPIC, text) == expected
+
+
+def test_a_length_that_repeats_start_and_end_is_noted_once_and_one_that_contradicts_them_is_kept(
+    values: Values,
+) -> None:
+    assert values("employment", TOPIC, "Als Koch von 2010 bis 2014, vier Jahre.") == [
+        {"role": "Koch", "from": "2010", "to": "2014"}
+    ]
+    assert values("employment", TOPIC, "Als Koch von 2010 bis 2014, zehn Jahre.") == [
+        {"role": "Koch", "from": "2010", "to": "2014", "months": "120"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "jobs"),
+    [
+        ("Ab 2012 war ich dann bei Ikea.", 1),
+        ("Ich war Kraftfahrer, erst bei Lidl, dann bei Aldi.", 2),
+        ("Bis 1993 war ich Bergmann, dann war Schluss. Ab 2009 Wachmann.", 2),
+        ("Neun Jahre bei Ikea. Und davor war ich Küchenhilfe.", 2),
+        ("Ich war Köchin in Kenia, vier Jahre. In Deutschland bei Ikea.", 2),
+    ],
+)
+def test_jobs_are_told_apart_by_steps_and_times(values: Values, text: str, jobs: int) -> None:
+    assert len(values("employment", TOPIC, text)) == jobs
 
 
 def test_small_letters_without_full_stops_are_understood(values: Values) -> None:
@@ -88,4 +137,7 @@ def test_small_letters_without_full_stops_are_understood(values: Values) -> None
 
 def test_elsewhere_only_a_sentence_about_work_counts(values: Values) -> None:
     assert values("employment", "skills_strengths", "Ich habe als Kellnerin gearbeitet.") == [{"role": "Kellnerin"}]
+    assert values("employment", "school_training", "Danach war ich ein Jahr als Koch in Bern.") == [
+        {"months": "12", "role": "Koch"}
+    ]
     assert values("employment", "mobility", "Mit dem Bus bei Edeka vorbei.") == []

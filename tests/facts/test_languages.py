@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.data import MODELS
+from assistant.facts.languages import suggested_level
+from assistant.facts.vocabulary import Vocabulary
+
 Values = Callable[[str, str, str], list[dict[str, str]]]
 TOPIC = "languages"
 
@@ -55,6 +59,62 @@ def test_a_language_has_the_level_said_for_it(
 )
 def test_languages_not_spoken_by_the_client_are_left_out(values: Values, text: str) -> None:
     assert values("language", TOPIC, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Französisch hatte ich mal, ist aber alles weg.",
+        "Russisch hatten wir in der Schule, da ist nichts hängengeblieben.",
+        "Englisch nein.",
+        "Spanisch hab ich verlernt.",
+    ],
+)
+def test_languages_of_which_nothing_is_left_are_left_out(values: Values, text: str) -> None:
+    assert values("language", TOPIC, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deutsch, na klar. Russisch ein bisschen.", [("Deutsch", None), ("Russisch", "grundlegend")]),
+        ("Englisch kann ich nicht so gut.", [("Englisch", "grundlegend")]),
+        ("Mein Deutsch ist noch schlecht, A2 vielleicht.", [("Deutsch", "A2")]),
+        ("Deutsch fließend, Italienisch auch.", [("Deutsch", "fließend"), ("Italienisch", None)]),
+        ("Zu Hause reden wir Platt.", [("Niederdeutsch", None)]),
+        ("Deutsch gut, für den Test wollten sie B1.", [("Deutsch", "gut")]),
+    ],
+)
+def test_a_level_is_taken_from_all_the_words_said_for_it(
+    values: Values, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert pairs(values("language", TOPIC, text)) == expected
+
+
+def test_a_wish_to_improve_a_language_tells_no_level(values: Values) -> None:
+    assert values("language", "goals", "Ich möchte mein Deutsch verbessern, B2 wäre gut.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("Muttersprache", "C2"),
+        ("fließend", "C1"),
+        ("ganz gut", "B2"),
+        ("geht so", "B1"),
+        ("Ein  bisschen", "A1"),
+        ("b1", "B1"),
+        ("wie ein Wasserfall", None),
+        ("", None),
+    ],
+)
+def test_a_level_in_words_suggests_one_of_the_framework(said: str, level: str | None) -> None:
+    assert suggested_level(said) == level
+
+
+def test_every_level_that_can_be_found_has_a_suggestion() -> None:
+    levels = Vocabulary.load(MODELS).table("languages", "levels")
+    assert [level for level in levels if suggested_level(level) is None] == []
 
 
 def test_not_being_able_to_write_a_language_is_still_speaking_it(values: Values) -> None:

@@ -22,6 +22,8 @@ NUMBERS = Numbers(Vocabulary.load(MODELS))
         ("dreihundert", 300),
         ("neunzehnhundertsiebenundachtzig", 1987),
         ("zweitausendneunzehn", 2019),
+        ("fünfezwanzig", 25),
+        ("fünfunzwanzig", 25),
         ("zweitausend neunzehn", 2019),
         ("zweitausendundeins", 2001),
         ("anderthalb", 1.5),

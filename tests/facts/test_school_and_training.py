@@ -24,6 +24,10 @@ TOPIC = "school_training"
         ("Das ist wie Abitur, in Kamerun.", {"level": "ausländischer Abschluss", "country": "Kamerun"}),
         ("Zehnte Klasse POS, siebenundachtzig.", {"level": "10. Klasse POS"}),
         ("Ich bin acht Klassen gegangen, in Rumänien.", {"level": "8 Klassen", "country": "Rumänien"}),
+        ("In der Türkei bin ich fünf Jahre in die Schule gegangen.", {"level": "5 Klassen", "country": "Türkei"}),
+        ("Zwölf Jahre Schule in Kabul, mit Abschluss.", {"level": "ausländischer Abschluss", "country": "Afghanistan"}),
+        ("Berufsreife, 2016.", {"level": "Berufsreife", "year": "2016"}),
+        ("Mittlere Reife hab ich. Danach war ich ein Jahr in Frankreich.", {"level": "Mittlere Reife"}),
     ],
 )
 def test_education_is_noted_with_year_and_country(values: Values, text: str, expected: dict[str, str]) -> None:
@@ -62,6 +66,48 @@ def test_levels_of_others_wished_or_missing_are_not_the_clients(values: Values, 
 )
 def test_training_is_noted_with_its_end(values: Values, text: str, expected: dict[str, str]) -> None:
     assert values("training", TOPIC, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maurer hab ich gelernt, 89 Prüfung.", {"occupation": "Maurer", "completed": "yes", "year": "1989"}),
+        ("Lehre als Maurer, abgeschlossen, ja, 91.", {"occupation": "Maurer", "completed": "yes", "year": "1991"}),
+        ("Ich bin Krankenpflegerin, seit 2002.", {"occupation": "Krankenpflegerin", "year": "2002"}),
+        (
+            "Lehre als Maler, bis 87. Heute heißt das Maler und Lackierer.",
+            {"occupation": "Maler und Lackierer", "year": "1987"},
+        ),
+        ("Ausbildung Fachkraft Gastgewerbe.", {"occupation": "Fachkraft Gastgewerbe"}),
+        (
+            "Elektriker gelernt, Zwischenprüfung bestanden, dann bin ich geflogen.",
+            {"occupation": "Elektriker", "completed": "no"},
+        ),
+        ("Ich hab eine Ausbildung als Tischler angefangen.", {"occupation": "Tischler", "completed": "no"}),
+        ("Dreher gelernt, aber keinen Gesellenbrief.", {"occupation": "Dreher", "completed": "no"}),
+        ("Floristin gelernt bei der Firma Gießer.", {"occupation": "Floristin", "completed": "yes"}),
+    ],
+)
+def test_how_a_training_ended_is_read_from_what_follows(values: Values, text: str, expected: dict[str, str]) -> None:
+    assert values("training", TOPIC, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Schneiderin hab ich gelernt, aber ohne Papiere.",
+        "Mein Vater wollte, dass ich Schlosser lerne.",
+        "Vater ist Bäcker.",
+        "Vier Jahre war ich als Zeitsoldat weg.",
+    ],
+)
+def test_what_nobody_could_prove_and_what_others_are_is_no_training(values: Values, text: str) -> None:
+    assert values("training", TOPIC, text) == []
+
+
+def test_years_of_jobs_do_not_date_a_training_told_before(values: Values) -> None:
+    text = "Gelernt hab ich Elektriker. Bei der Bahn war ich dann zwanzig Jahre. 2014 war Schluss."
+    assert values("training", "work_experience", text) == [{"occupation": "Elektriker", "completed": "yes"}]
 
 
 def test_each_step_gets_its_own_year(values: Values) -> None:

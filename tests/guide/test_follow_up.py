@@ -76,7 +76,7 @@ def test_each_slot_is_asked_for_once_however_the_number_of_facts_changes() -> No
 
 def test_what_a_follow_up_told_besides_is_not_asked_for_again() -> None:
     told = fact("availability", from_="sofort", hours_per_week="30")
-    assert wanted("working_time", told, asked=("available_from",)) == "shift_and_weekend"
+    assert wanted("working_time", told, asked=("available_from",)) == "shifts_and_times"
 
 
 def test_at_most_two_are_asked_those_of_an_earlier_guide_included() -> None:

@@ -12,6 +12,7 @@ from assistant.domain.errors import AnalysisFailed
 from assistant.domain.findings import SkillGroup, SkillKind
 from assistant.skills import SkillFinder
 from assistant.skills.lexicon import Lexicon
+from assistant.skills.linking import Linker
 
 
 def found(finder: SkillFinder, text: str) -> list[tuple[str, str]]:
@@ -165,7 +166,7 @@ def test_a_failing_engine_is_reported_without_the_clients_words() -> None:
         raise ValueError(text)
 
     with pytest.raises(AnalysisFailed) as raised:
-        SkillFinder(broken, Lexicon((), "test")).find("geheim")
+        SkillFinder(broken, Lexicon((), "test"), Linker()).find("geheim")
     assert raised.value.values == {"step": "skills"}
     assert "geheim" not in str(raised.value)
     assert raised.value.__cause__ is None

@@ -48,13 +48,6 @@ def test_labels_with_a_uri_are_escos_own(lexicon: Lexicon, shared: Path) -> None
     assert wrong == []
 
 
-def test_candidates_are_at_most_five_and_best_first(lexicon: Lexicon) -> None:
-    for concept in lexicon.concepts:
-        scores = [candidate.score for candidate in concept.candidates(0.9)]
-        assert len(scores) <= 5
-        assert scores == sorted(scores, reverse=True)
-
-
 def test_terms_hold_what_people_say(lexicon: Lexicon) -> None:
     assert {"SAP", "Köchin", "Staplerschein", "kassieren"} <= lexicon.terms()
 

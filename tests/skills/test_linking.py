@@ -1,7 +1,5 @@
 """A mention's candidates: the lexicon's concept, what it may mean instead, then what ESCO has that is like it."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.domain.findings import SkillGroup, SkillKind

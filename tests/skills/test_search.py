@@ -1,7 +1,5 @@
 """Three letters find concepts of the lexicon and of ESCO."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.domain.findings import SkillKind

@@ -31,7 +31,9 @@ def test_answers_come_back_as_they_were_saved_by_position(store: Store) -> None:
 
 
 def test_follow_ups_come_after_their_question_in_the_order_in_which_they_were_asked(store: Store) -> None:
-    second, first = (replace(an_answer(name, 0), follow_up=number, follows="question-main") for name, number in (("a", 2), ("b", 1)))
+    second, first = (
+        replace(an_answer(name, 0), follow_up=number, follows="question-main") for name, number in (("a", 2), ("b", 1))
+    )
     begin_interview(store, an_answer("next", 1), second, first, an_answer("main", 0))
     with store.transaction() as transaction:
         assert [answer.id for answer in transaction.answers.of("interview")] == ["main", "b", "a", "next"]

@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from assistant.assemble import Steps
 from assistant.data import PROMPTS
 from assistant.domain.command import SpokenCommand
 from assistant.domain.consent import Purpose
@@ -34,6 +35,7 @@ from assistant.domain.transcript import Span
 from assistant.drafting.wording import Wording
 from assistant.facts.finder import FactFinder
 from assistant.redaction import PersonalDataFinder, Policy, SensitiveFinder
+from assistant.settings import Settings
 from assistant.skills.finder import SkillFinder
 from assistant.skills.search import ConceptSearch
 from assistant.workflow.analysis import Analysis
@@ -420,3 +422,19 @@ def test_no_hidden_name_is_in_what_is_kept_about_skills(desk: Desk) -> None:
         assert "Brix" in str(database.execute("select text from transcripts").fetchall())
     assert all(len(rows) > 2 for rows in kept.values()), "nothing was looked through"
     assert not any("brix" in rows.casefold() or "[person" in kept["concept_suggestions"] for rows in kept.values())
+
+
+def test_the_real_finders_leave_no_hidden_name_in_found_skills(desk: Desk) -> None:
+    analysis = Steps(Settings()).analysis()
+    drafting = Drafting(desk.store, lambda: analysis, "machine", desk.now)
+    interview = desk.running(case="Quittenbaum, Xaverius")
+    said = (
+        "Ich heiße Xaverius Quittenbaum und war Koch. Für Frau Mostgruberich habe ich Bewohner gewaschen. "
+        "Mein Bruder Klaas Quittenbaum fährt Stapler, und Mostgruberich hat mir das Kassieren gezeigt."
+    )
+    desk.interviewing.save_typed(ANNA, desk.answer(interview, WORK), said)
+    desk.interviewing.finish(ANNA, interview.id)
+    drafting.make_draft(ANNA, interview.id)
+    found = desk.reviewing.view(ANNA, interview.id).skills.found
+    assert {Polarity.HAS, Polarity.OTHER_PERSON} <= {skill.polarity for skill in found}
+    assert not any(name in repr(found) for name in ("Xaverius", "Quittenbaum", "Mostgruberich", "Klaas"))

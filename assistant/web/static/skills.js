@@ -84,7 +84,7 @@
 
   function toggle(chip) {
     const panel = byId(chip.getAttribute("aria-controls"));
-    if (!panel) return;
+    if (!panel) { showWords(chip); return; } // nothing to choose any more; a finger has no hover
     const opens = panel.hidden;
     closePanels();
     if (!opens) return;
@@ -297,6 +297,7 @@
 
   document.addEventListener("pointerdown", ({ target }) => {
     if (openPanel && !target.closest?.(".chip-names, .chip")) closePanels();
+    if (!target.closest?.(".chips > li")) hideWords();
   });
   // Also where neither pointer nor focus is on a chip any more but its words are still to be seen.
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") hideWords(); });
