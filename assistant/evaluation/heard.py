@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.domain.errors import ExtraMissing, InputError
+from assistant.domain.errors import InputError
 from assistant.domain.transcript import Span
 from assistant.evaluation.annotated import AnnotatedAnswer, AnnotatedInterview, Marked
 
@@ -68,12 +68,10 @@ def _answer_as_heard(answer: AnnotatedAnswer, text: str, legible: float) -> Anno
 def heard(reference: str, recognised: str, spans: Sequence[Span]) -> tuple[Span | None, ...]:
     """Each passage of the reference as whole words of the recognised text; None where nothing of it was written.
 
-    The texts are aligned character by character with the fewest edits, regardless of case. Raises ExtraMissing.
+    The texts are aligned character by character with the fewest edits, regardless of case.
     """
-    try:
-        from rapidfuzz.distance import Levenshtein
-    except ImportError as error:
-        raise ExtraMissing(package="rapidfuzz", extra="evaluation") from error
+    from rapidfuzz.distance import Levenshtein
+
     source, target = _folded(reference), _folded(recognised)
     origin: list[int] = []
     # For every recognised character the place in the reference it stands for (of inserted ones, the place before).
@@ -90,7 +88,7 @@ def heard(reference: str, recognised: str, spans: Sequence[Span]) -> tuple[Span 
 
 def _likeness(said: str, written: str) -> float:
     """Share of letters and figures that are the same, in order; numbers may be said in words and written in figures."""
-    from rapidfuzz.distance import Indel  # there, or `heard` would have raised
+    from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(
         *("".join(char for char in _folded(text) if char.isalnum()) for text in (said, written))

@@ -56,7 +56,11 @@ class Durations:
             match = self._unit.match(text, number.span.end)
             if match:
                 amount, start, ranged = number.value, number.span.start, False
-                if before and _RANGE_GAP.fullmatch(text, before.span.end, number.span.start):
+                if (
+                    before
+                    and before.value < number.value
+                    and _RANGE_GAP.fullmatch(text, before.span.end, number.span.start)
+                ):
                     start, ranged = before.span.start, True
                 elif before and self._half_added(text, before, number):
                     amount, start = number.value + before.value, before.span.start

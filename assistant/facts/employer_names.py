@@ -26,7 +26,9 @@ class EmployerNames:
         self._occupations = occupations
         self._not = frozenset(vocabulary.words("employment", "not_employers"))
         self._before = frozenset(
-            word for key in ("titles", "no_name_starts", "left_out") for word in vocabulary.words("employment", key)
+            word
+            for key in ("titles", "no_name_starts", "left_out", "lent_out")
+            for word in vocabulary.words("employment", key)
         )
         places = alternatives(vocabulary.words("employment", "workplaces"))
         self._places = re.compile(rf"[\w-]*(?:{places})(?:e?n|s)?", re.IGNORECASE)
@@ -35,6 +37,7 @@ class EmployerNames:
         self._link_end = re.compile(rf"\s+(?:{links})$", re.IGNORECASE)
         others = vocabulary.table("employment", "other_names")
         self._noted = {said: name for name, words in others.items() for said in words}
+        self._public = frozenset(vocabulary.words("employment", "public_bodies"))
         self._trades = frozenset(vocabulary.words("employment", "trades"))
 
     def employer(self, text: str, start: int, said: str) -> Employer | None:
@@ -48,9 +51,12 @@ class EmployerNames:
             return None
         kept = self._kept(words)
         name = self._link_end.sub("", " ".join(kept)).strip(" ,")
+        if name.lower() in self._public:
+            return Employer(name, Span(start, start + len(name)))
         if not name or self._is_ordinary(kept, name):
             return None
-        return Employer(self._noted.get(name.lower(), name), Span(start, _end(text, start, name)))
+        span = Span(start, _end(text, start, name))
+        return Employer(self._noted.get(name.lower(), re.sub(r"^(\w*werke)n\b", r"\1", name)), span)
 
     def _place_name(self, words: list[str]) -> bool:
         return len(words) > 1 and bool(self._places.fullmatch(words[0]))

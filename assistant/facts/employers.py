@@ -61,6 +61,12 @@ class Employers:
             rf"(?:^|[.,;:]\s+)(?P<name>(?i:{places})\s+{NAME_WORD})(?=[.,;]|\s+in\s)", re.MULTILINE
         )
         self._lent_out = vocabulary.pattern("employment", "lent_out")
+        self._public = vocabulary.pattern("employment", "public_bodies")
+        doctors = alternatives(vocabulary.words("employment", "doctors"))
+        self._doctor = re.compile(
+            rf"(?<!\w)(?i:bei)\s+(?i:(?:der|dem|frau|herrn)\s+)*(?i:{doctors})\.?\s+(?P<name>{NAME_WORD})(?!\w)"
+        )
+        self._practice = vocabulary.pattern("employment", "practices")
         self._family_firms = frozenset(vocabulary.words("employment", "family_firms"))
         self._inside = re.compile(r"\s*(?:im|in|in der|am|an der|auf dem)\s+(?:de[mrn]\s+)?", re.IGNORECASE)
         self._lent_to = vocabulary.word("employment", "lent_to_note")
@@ -105,6 +111,9 @@ class Employers:
                     yield employer
         yield from self._by_form(reading)
         yield from self._by_place(reading)
+        for match in self._doctor.finditer(text):
+            if self._practice.search(reading.sentence_text(match.start())):
+                yield Employer(f"Dr. {match['name']}", Span(match.start("name"), match.end("name")))
         without_capitals = not any(letter.isupper() for letter in text[1:])
         for match in self._known.finditer(text):
             said = match.group()
@@ -118,7 +127,11 @@ class Employers:
     def _ordinary(self, employer: Employer, lead: _Lead, said: str) -> bool:
         """ "bei Müller" is a firm, but "beim Sterben" or "ins Büro, Ablage" names none."""
         words = employer.name.split()
-        if self._known.fullmatch(employer.name) or words[-1].lower() in self._family_firms:
+        if (
+            self._known.fullmatch(employer.name)
+            or self._public.fullmatch(employer.name)
+            or words[-1].lower() in self._family_firms
+        ):
             return False
         if not all(_in_dictionary(word) for word in words):
             return False
@@ -164,11 +177,18 @@ class Employers:
                 continue
             sentence = reading.sentence_span(lender.span.start)
             others = [item for item in found if item is not lender and sentence.contains(item.span)]
-            if len(others) == 1:
+            listed = any(_side_by_side(reading.text, lender.span, item.span) for item in others)
+            if len(others) == 1 and not listed:
                 span = Span(min(lender.span.start, others[0].span.start), max(lender.span.end, others[0].span.end))
                 joined = Employer(f"{lender.name} ({self._lent_to} {others[0].name})", span)
                 return [item for item in found if item not in (lender, *others)] + [joined]
         return found
+
+
+def _side_by_side(text: str, one: Span, other: Span) -> bool:
+    """ "Randstad, Adecco": two firms of a list."""
+    first, second = sorted((one, other))
+    return first.end <= second.start and not text[first.end : second.start].strip(" ,")
 
 
 def _name(vocabulary: Vocabulary) -> str:

@@ -46,6 +46,7 @@ class EmploymentFinder:
         self._i_follow = re.compile(
             rf"\s+(?:{alternatives(vocabulary.words('context', 'client'))})(?!\w)", re.IGNORECASE
         )
+        self._done = vocabulary.pattern("employment", "done_words")
         self._started = vocabulary.pattern("employment", "start_words")
         self._idle = vocabulary.pattern("employment", "not_worked", "residence_words")
         self._first_step = vocabulary.pattern("employment", "first_steps")
@@ -156,7 +157,7 @@ class EmploymentFinder:
 
     def _counts(self, reading: Reading, position: int) -> bool:
         clause = reading.clause(position)
-        if clause.other_person or clause.wished:
+        if clause.other_person or (clause.wished and not self._done.search(clause.span.of(reading.text))):
             return False
         said = reading.sentence_text(position)
         if reading.topic == TOPIC:

@@ -63,7 +63,11 @@ class LanguageFinder:
             rf"(?<!\w)(?:{alternatives(vocabulary.words('languages', 'wish_before'))})\s+$", re.IGNORECASE
         )
         self._improve = vocabulary.pattern("languages", "improve")
-        self._joined = re.compile(r"\s*,?\s*(?:und|sowie|auch)\s+(?:auch\s+|noch\s+)?", re.IGNORECASE)
+        self._joined = re.compile(r"\s*(?:und|un|sowie)\s+(?:auch\s+|noch\s+)?", re.IGNORECASE)
+        self._listed = re.compile(r"\s*,?\s*(?:(?:und|un|sowie|auch)\s+)?(?:auch\s+|noch\s+)?", re.IGNORECASE)
+        self._all = vocabulary.pattern("languages", "all_of_them")
+        self._unfinished = vocabulary.pattern("languages", "unfinished")
+        self._confirmed = vocabulary.pattern("languages", "confirmed")
 
     def find(self, reading: Reading) -> Iterator[Fact]:
         named = self._named(reading)
@@ -81,6 +85,9 @@ class LanguageFinder:
         for item in by_name.values():
             if any(item.name in forms and name in by_name for name, forms in self._forms.items()):
                 continue
+            form = next((by_name[name] for name in self._forms.get(item.name, ()) if name in by_name), None)
+            if form and item.level is None:
+                item.level = form.level
             if reading.topic != TOPIC and not self._claimed(reading, item):
                 continue
             slots = [Slot("language", item.name, item.span)]
@@ -156,9 +163,12 @@ class LanguageFinder:
         if clause.negated:
             return True
         next_words = reading.text[span.end : span.end + 25].split(",")[0]
+        next_words = next_words.replace("-", " ")
         near = reading.text[max(clause.span.start, span.start - 15) : span.start] + " " + next_words
         if not (self._aimed.search(near) or clause.wished):
             return False
+        if self._unfinished.search(said) and not self._confirmed.search(said):
+            return True
         following = reading.after(span.end, 40)
         if self._negated.search(following):
             return True
@@ -181,10 +191,21 @@ class LanguageFinder:
         if target is following and following.span.start - level.span.end > _CLOSE:
             return
         cefr = bool(self._cefr.fullmatch(level.value))
-        for item in target.group:
+        for item in self._meant(reading, named, target, level):
             known = item.level
             if known is None or (cefr and not self._cefr.fullmatch(known.value)):
                 item.level = level
+
+    def _meant(self, reading: Reading, named: list[_Named], target: _Named, level: Slot) -> list[_Named]:
+        """ "A und B fließend" means both, "A, B und C, alle fließend" the whole list, "A, und B fließend" only B."""
+        if target.span.end > level.span.start or not self._all.search(reading.text, target.span.end, level.span.end):
+            return target.group
+        meant = [target]
+        for before, after in reversed(list(pairwise(named[: named.index(target) + 1]))):
+            if not self._listed.fullmatch(reading.text, before.span.end, after.span.start):
+                break
+            meant.append(before)
+        return meant
 
     def _leads(self, reading: Reading, previous: _Named, level: Slot, following: _Named) -> bool:
         """Whether a level between two languages belongs to the second ("Polnisch, und ein bisschen Russisch")."""

@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-import simplemma
-
 LANGUAGE = "de"
 _SHORTEST_PART = 4  # letters
 
@@ -11,6 +9,8 @@ _SHORTEST_PART = 4  # letters
 @lru_cache(maxsize=20_000)
 def in_dictionary(word: str) -> bool:
     """Whether the dictionary has the word; many family names and towns are in it too."""
+    import simplemma
+
     return bool(simplemma.is_known(word, lang=LANGUAGE))
 
 
@@ -31,6 +31,8 @@ def inflected(word: str) -> bool:
     """Whether it is the plural or another form of a noun, which names of firms are not: "Pakete", "Hosen"."""
     if word.isupper() or not in_dictionary(word):
         return False
+    import simplemma
+
     lemma = str(simplemma.lemmatize(word, lang=LANGUAGE)).lower()
     # Many firms bear a name with a bare s at its end, as in "bei Jansens".
     return word.lower() not in (lemma, f"{lemma}s")

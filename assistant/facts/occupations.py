@@ -51,7 +51,7 @@ class Occupations:
         self._trade = re.compile(rf"\s+(?!(?i:{stops})(?!\w))[A-ZÄÖÜ][a-zäöüß-]+(?=\s*(?:[.,;!?]|$))")
         self._named_so = re.compile(rf"(?<!\w)(?:{names})\s+$", re.IGNORECASE)
         self._als = re.compile(
-            r"(?<!\w)(?:als|zur|zum|gelernter?|war\s+(?:ich|i|ick)|bin\s+(?:ich|i|ick)|(?:ich|i|ick)\s+(?:war|bin))"
+            r"(?<!\w)(?:als|zur|zum|gelernter?|war\s+(?:ich|i|ick)|bin\s+(?:ich|i|ick)|(?:ich|i|ick)\s+(?:war|bin)|\w+\s+(?:jahre?|johr|monate?)(?:\s+lang)?)"
             r"\s+(?:(?:eine?r?|so|halt|da|auch|noch|jetzt|'?ne?|(?:\w+\s+)?(?:jahre?|monate?))\s+)*$",
             re.IGNORECASE,
         )

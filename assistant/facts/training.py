@@ -11,6 +11,7 @@ from assistant.facts.occupations import Occupation, Occupations
 from assistant.facts.vocabulary import Vocabulary, alternatives, before
 
 TOPIC = "school_training"
+_SENTENCES_LATER = 2
 _LONGEST_NAME = 25  # letters of an occupation said as "Kochlehre"
 
 
@@ -110,9 +111,13 @@ class TrainingFinder:
 
     @staticmethod
     def _told_within(reading: Reading, span: Span, end: int) -> tuple[int, int]:
-        """From the start of its sentence to the end of the second one after it, but not past `end`."""
+        """From the start of its sentence to the end of the second one after it, but not past `end`.
+
+        In answers about work only its sentence: later ones tell how a job ended.
+        """
         sentence = reading.clause(span.start).sentence
-        limit = min(end, reading.sentences[min(sentence + 2, len(reading.sentences) - 1)].end)
+        later = _SENTENCES_LATER if reading.topic == TOPIC else 0
+        limit = min(end, reading.sentences[min(sentence + later, len(reading.sentences) - 1)].end)
         return reading.sentences[sentence].start, limit
 
     def _only_on_the_job(self, reading: Reading, span: Span, end: int) -> bool:

@@ -23,16 +23,16 @@ class SkillFinder:
         self.lexicon = lexicon
 
     @classmethod
-    def load(cls, lexicon: Path, models: Path | None = None, taxonomy: Taxonomy | None = None) -> "SkillFinder":
-        """Build from the lexicon folder; with the tagger of `models`; with a taxonomy mentions are linked into that.
+    def load(cls, lexicon: Path, taxonomy: Taxonomy | None = None) -> "SkillFinder":
+        """Build from the lexicon folder; with a taxonomy mentions are linked into that too.
 
-        Raises ModelMissing, ModelUnusable, InputError on a wrong entry.
+        Raises ModelMissing(name="lexicon"), InputError on a wrong entry.
         """
         if not lexicon.is_dir():
             raise ModelMissing(name="lexicon")
         from assistant.skills.pipeline import build_pipeline
 
-        pipeline = build_pipeline(lexicon, models)
+        pipeline = build_pipeline(lexicon)
         pipeline("Probe")  # the lemma list is read on first use (seconds): now, not in the first interview
         return cls(pipeline, pipeline.get_pipe("skill_lexicon").lexicon, Linker(taxonomy))
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.domain.findings import Candidate, SkillGroup, SkillKind
 from assistant.skills.esco_file import Taxonomy
@@ -25,6 +26,8 @@ class Linker:
     def __init__(self, taxonomy: Taxonomy | None = None) -> None:
         self._taxonomy = taxonomy
         self._by_label: Mapping[str, Sequence[EscoConcept]] = _by_label(taxonomy) if taxonomy else {}
+        # Labels of the lexicon come again and again; what clients say is not kept.
+        self._near_label = lru_cache(maxsize=4_000)(self._like)
 
     def candidates(self, words: str, concept: Concept, score: float) -> tuple[Candidate, ...]:
         """At most five, the best first. `words` are those that caused the mention."""
@@ -46,19 +49,27 @@ class Linker:
 
     def _near(self, words: str, concept: Concept) -> Iterator[tuple[tuple[str, str], float]]:
         """ESCO concepts of the same kind with how much they are like the words or the label, best first."""
-        if self._taxonomy is None:
-            return
         best: dict[str, tuple[float, EscoConcept]] = {}
-        for text in dict.fromkeys((concept.label, words)):
-            for found in self._by_label.get(_key(text), ()):
-                best[found.uri] = (1.0, found)
-            for row, likeness in self._taxonomy.index.nearest(text, _NEAREST):
-                found = self._taxonomy.concepts[self._taxonomy.owners[row]]
-                if likeness >= _LEAST_LIKE and likeness > best.get(found.uri, (0.0, found))[0]:
-                    best[found.uri] = (likeness, found)
+        for likeness, found in (*self._near_label(concept.label), *self._like(words)):
+            if likeness > best.get(found.uri, (0.0, found))[0]:
+                best[found.uri] = (likeness, found)
         for likeness, found in sorted(best.values(), key=lambda item: (-item[0], item[1].label)):
             if found.kind is concept.kind and _same_group(found.group, concept.group):
                 yield (found.label, found.uri), likeness
+
+    def _like(self, text: str) -> tuple[tuple[float, EscoConcept], ...]:
+        if self._taxonomy is None:
+            return ()
+        same = [(1.0, found) for found in self._by_label.get(_key(text), ())]
+        rows = self._taxonomy.index.nearest(text, _NEAREST)
+        return (
+            *same,
+            *(
+                (likeness, self._taxonomy.concepts[self._taxonomy.owners[row]])
+                for row, likeness in rows
+                if likeness >= _LEAST_LIKE
+            ),
+        )
 
 
 def _same_group(one: SkillGroup, other: SkillGroup) -> bool:

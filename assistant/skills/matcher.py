@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.domain.findings import SkillKind
+from assistant.domain.findings import SkillGroup, SkillKind
 from assistant.skills.lexicon import Concept, Lexicon
 from assistant.skills.misheard import MisheardWords
-from assistant.skills.words import Grammar, Token, noun_keys
+from assistant.skills.words import Grammar, Token, is_known, noun_keys
 
 # Between object and verb; spoken German puts little between them ("Ware dann auch noch ins Regal geräumt").
 _WIDEST_GAP = 6
@@ -33,6 +33,8 @@ class Match:
     rule: str
     words: int
     object_span: tuple[int, int] | None = None
+    breadth: int = 1
+    """How many pairs of object and verb the entry has: of two entries with the same pair the narrower one is meant."""
 
     @property
     def score(self) -> float:
@@ -68,6 +70,7 @@ class LexiconMatcher:
         self._sequences: dict[tuple[str, ...], _Sequence] = {}
         self._by_key: dict[str, list[_Sequence]] = defaultdict(list)
         self._pattern_owner: list[Concept] = []
+        self._breadths: list[int] = []
         self._heads: dict[str, Concept] = {}
         for concept in lexicon.concepts:
             self._add(concept)
@@ -82,6 +85,7 @@ class LexiconMatcher:
             self._alone(item, concept) for item in found if item.rule != _COMPOUND for concept in item.sequence.alone
         ]
         matches += self._verb_objects(tokens, found)
+        matches += self._verbs_with_their_object(tokens, keys)
         matches += self._compounds(tokens, {index for item in matches for index in range(item.start, item.end)})
         return _without_overlaps(matches)
 
@@ -90,6 +94,7 @@ class LexiconMatcher:
             if variant.objects:
                 pattern = len(self._pattern_owner)
                 self._pattern_owner.append(concept)
+                self._breadths.append(len(variant.objects) * len(variant.verbs))
                 for words in variant.objects:
                     self._sequence(words).as_object.append(pattern)
                 for words in variant.verbs:
@@ -99,6 +104,9 @@ class LexiconMatcher:
                 alone = self._sequence(words).alone
                 if concept not in alone:
                     alone.append(concept)
+                if len(words) == 1 and concept.group is SkillGroup.LANGUAGE and words[0].endswith("sch"):
+                    # Uninflected, the adjective is the language: "polnisch kann ich".
+                    self._sequence((words[0].lower(),)).alone.append(concept)
                 if len(words) == 1 and concept.kind is SkillKind.OCCUPATION and len(words[0]) >= _SHORTEST_HEAD:
                     self._heads.setdefault(words[0].lower(), concept)
 
@@ -131,12 +139,35 @@ class LexiconMatcher:
         for index, token in enumerate(tokens):
             if not token.is_word or any(key in self._by_key for key in keys[index]):
                 continue
-            if meant := self._misheard.meant(token.text):
+            a_compound = any(is_known(head.lower()) for head in self._grammar.heads(token))
+            if not a_compound and (meant := self._misheard.meant(token.text)):
                 near = self._candidates(self._grammar.pattern_keys(meant))
                 found += [_Found(index, index + 1, item, 1, _MISHEARD) for item in near if len(item.words) == 1]
                 continue
             found += self._as_compound(index, token)
         return found
+
+    def _verbs_with_their_object(self, tokens: Sequence[Token], keys: Sequence[frozenset[str]]) -> list[Match]:
+        """Object and verb written as one: "Staplerfahren", "zementmischen"."""
+        return [
+            self._in_one_word(index, min(patterns, key=lambda pattern: (self._breadths[pattern], pattern)))
+            for index, token in enumerate(tokens)
+            if not any(key in self._by_key for key in keys[index])
+            for thing, action in self._grammar.object_and_verb(token)
+            if (patterns := self._patterns_of(thing) & self._patterns_doing(action))
+        ]
+
+    def _in_one_word(self, index: int, pattern: int) -> Match:
+        return Match(index, index + 1, self._pattern_owner[pattern], _VERB_OBJECT, 2, breadth=self._breadths[pattern])
+
+    def _patterns_of(self, noun: str) -> set[int]:
+        meant = self._misheard.meant(noun) or noun
+        keys = {f"n:{key}" for key in noun_keys(meant)}
+        return {pattern for item in self._candidates(keys) if len(item.words) == 1 for pattern in item.as_object}
+
+    def _patterns_doing(self, verb: str) -> set[int]:
+        near = self._candidates((f"v:{verb}",))
+        return {pattern for item in near if len(item.words) == 1 for pattern in item.as_verb}
 
     def _as_compound(self, index: int, token: Token) -> list[_Found]:
         for head in self._grammar.heads(token):
@@ -180,6 +211,7 @@ class LexiconMatcher:
                         _VERB_OBJECT,
                         item.words + verb.words,
                         None if preceded else (item.start, item.end),
+                        self._breadths[pattern],
                     )
                 )
         return matches
@@ -238,13 +270,15 @@ def _distance(one: _Found, other: _Found) -> int:
 
 
 def _without_overlaps(matches: Sequence[Match]) -> list[Match]:
-    """The match with more words of the lexicon wins, then the surer one, then the shorter. An object whose verb goes
-    to a nearer object ("Böden und Fenster geputzt") stands alone."""
+    """The match with more words of the lexicon wins, then the surer one, the shorter one, the narrower entry.
+
+    An object whose verb goes to a nearer object ("Böden und Fenster geputzt") stands alone.
+    """
     kept: list[Match] = []
-    order = sorted(matches, key=lambda m: (-m.words, -m.score, m.end - m.start, m.start, m.concept.id))
+    order = sorted(matches, key=lambda m: (-m.words, -m.score, m.end - m.start, m.start, m.breadth, m.concept.id))
     for match in order:
         rivals = [other for other in kept if match.start < other.end and other.start < match.end]
-        if rivals and match.object_span and all(rival.rule == _VERB_OBJECT for rival in rivals):
+        if rivals and match.object_span and all(rival.words > 1 for rival in rivals):
             start, end = match.object_span
             match = replace(match, start=start, end=end)
             rivals = [rival for rival in rivals if start < rival.end and rival.start < end]

@@ -1,30 +1,80 @@
-"""The lexicon's word that a word nobody knows was meant to be: "Gabelstabler", "Komisionierer"."""
+"""The lexicon's word that a word nobody knows was meant to be: "Gabelstabler", "Komisionierer", "Kodisch"."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from assistant.skills.words import is_known
 
-# Short words are like too many others.
-_SHORTEST = 7
-_LEAST_LIKE = 87.0
+_SHORTEST = 5
+# Words this long may differ in a letter or two; shorter ones must sound the same.
+_SHORTEST_ALIKE = 7
+_LEAST_ALIKE = 87.0
+# With the same consonants a word may differ more: recognition mixes up vowels first of all.
+_LEAST_WITH_SAME_CONSONANTS = 75.0
+_FEWEST_CONSONANTS = 3
+# Spellings of one sound, and sounds that are hardly told apart at the end of a syllable.
+_SAME_SOUND = (
+    (re.compile(r"sch|sh|sk(?=i)"), "ʃ"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"ck|qu|[cqg]"), "k"),
+    (re.compile(r"ph|v"), "f"),
+    (re.compile(r"th|dt|d"), "t"),
+    (re.compile(r"[zß]"), "s"),
+    (re.compile(r"b"), "p"),
+    (re.compile(r"ä"), "e"),
+    (re.compile(r"ü|y"), "i"),
+    (re.compile(r"ie"), "i"),
+    (re.compile(r"(?<=[aeiouö])[hr](?![aeiouö])"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_ENDING = re.compile(r"(?:en|e|n|s)$")
+_VOWELS = re.compile(r"[aeiouöj]")
 
 
 class MisheardWords:
-    """Looks only for words that are no German words; the first letter is mostly heard right."""
+    """Looks only for words that are no German words; the first sound is mostly heard right."""
 
     def __init__(self, words: Iterable[str]) -> None:
+        self._by_sound: dict[str, str] = {}
         self._by_first: dict[str, dict[str, str]] = defaultdict(dict)
         for word in sorted(set(words)):
             if len(word) >= _SHORTEST and word.isalpha():
-                self._by_first[word[0]][word] = word.lower()
+                sound = _sound(word)
+                self._by_sound.setdefault(_kind(word) + sound, word)
+                self._by_first[_kind(word) + sound[:1]][word] = sound
 
     def meant(self, word: str) -> str | None:
         """The word of the lexicon, spelled as there; None where none is near."""
-        near = self._by_first.get(word[:1])
-        if not near or len(word) < _SHORTEST or not word.isalpha() or is_known(word.lower()):
+        if len(word) < _SHORTEST or not word.isalpha() or is_known(word.lower()):
             return None
+        sound = _sound(word)
+        if same := self._by_sound.get(_kind(word) + sound):
+            return same
+        near = self._by_first.get(_kind(word) + sound[:1])
+        return self._alike(sound, near) if near and len(word) >= _SHORTEST_ALIKE else None
+
+    @staticmethod
+    def _alike(sound: str, near: dict[str, str]) -> str | None:
         from rapidfuzz import fuzz, process
 
-        best = process.extractOne(word.lower(), near, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKE)
-        return str(best[2]) if best else None
+        consonants = _VOWELS.sub("", sound)
+        found = process.extract(sound, near, scorer=fuzz.ratio, score_cutoff=_LEAST_WITH_SAME_CONSONANTS, limit=3)
+        for its_sound, likeness, known in found:
+            same_consonants = len(consonants) >= _FEWEST_CONSONANTS and _VOWELS.sub("", its_sound) == consonants
+            if likeness >= _LEAST_ALIKE or same_consonants:
+                return known
+        return None
+
+
+def _sound(word: str) -> str:
+    """The word as it sounds, roughly, without its ending."""
+    sound = word.lower()
+    for spelling, heard in _SAME_SOUND:
+        sound = spelling.sub(heard, sound)
+    return _ENDING.sub("", sound)
+
+
+def _kind(word: str) -> str:
+    """Nouns are compared with nouns."""
+    return "n:" if word[0].isupper() else "v:"

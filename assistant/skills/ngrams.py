@@ -53,9 +53,8 @@ class NgramIndex:
     def similarity(self, text: str) -> NDArray[np.float32]:
         """Cosine of `text` with every row, 0..1; shape (size,)."""
         found = Counter(_ngrams(text))
-        scores = np.zeros(self.size, dtype=np.float32)
         if not found or not len(self.hashes):
-            return scores
+            return np.zeros(self.size, dtype=np.float32)
         wanted = np.fromiter(found.keys(), dtype=np.uint32, count=len(found))
         counts = np.fromiter(found.values(), dtype=np.float32, count=len(found))
         place = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
@@ -64,10 +63,14 @@ class NgramIndex:
         rarest = np.float32(np.log(1 + self.size) + 1)
         weights = (1 + np.log(counts)) * np.where(known, self.rarity[place], rarest)
         norm = float(np.sqrt((weights**2).sum()))
-        for index, weight in zip(place[known], weights[known], strict=True):
-            entries = slice(self.starts[index], self.starts[index + 1])
-            scores[self.rows[entries]] += self.weights[entries] * (weight / norm)
-        return scores
+        columns = [slice(self.starts[index], self.starts[index + 1]) for index in place[known]]
+        if not columns:
+            return np.zeros(self.size, dtype=np.float32)
+        rows = np.concatenate([self.rows[column] for column in columns])
+        shares = np.concatenate(
+            [self.weights[column] * (weight / norm) for column, weight in zip(columns, weights[known], strict=True)]
+        )
+        return np.bincount(rows, weights=shares, minlength=self.size).astype(np.float32)
 
     def nearest(self, text: str, count: int) -> list[tuple[int, float]]:
         """The `count` rows most like `text` with their cosine, best first; rows that share nothing are left out."""

@@ -16,16 +16,13 @@ from assistant.skills.asked import Asked
 from assistant.skills.context import ContextRules
 from assistant.skills.cues import Reading, load_cues
 from assistant.skills.everyday import EverydayWords
-from assistant.skills.judging import judged
 from assistant.skills.lexicon import Lexicon, load_lexicon
 from assistant.skills.matcher import LexiconMatcher, Match
 from assistant.skills.phrases import PROPOSED, PhraseFinder, load_phrase_words
-from assistant.skills.tagger import LEAST_IN_A_MENTION, LEAST_LIKELY, SkillTagger, tagged_match
 from assistant.skills.words import Token, load_grammar
 
 SPANS = "skills"
 TOPIC = "topic"
-TAGGING = "tagging"
 
 
 class SkillLexicon:
@@ -49,8 +46,8 @@ class SkillLexicon:
 class SkillPhrases:
     """Component that finds work told in words the lexicon does not have; reads the topic in `doc.user_data`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._finder = PhraseFinder(load_lexicon(folder), load_grammar(folder), load_phrase_words(folder))
+    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+        self._finder = PhraseFinder(lexicon, load_grammar(folder), load_phrase_words(folder))
         self._cues = load_cues(folder)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -59,25 +56,6 @@ class SkillPhrases:
         matches = [span._.skill_match for span in spans]
         found = self._finder.find(tokens, Reading(self._cues, tokens), matches, doc.user_data.get(TOPIC, ""))
         doc.spans[SPANS] = sorted((*spans, *(_span(doc, match) for match in found)), key=lambda span: span.start)
-        return doc
-
-
-class SkillTagging:
-    """Component that lets the tagger read the text, and adds the mentions only it has found."""
-
-    def __init__(self, models: Path) -> None:
-        self._tagger = SkillTagger.load(models)
-
-    def __call__(self, doc: Doc) -> Doc:
-        tagging = self._tagger.read(doc.text)
-        doc.user_data[TAGGING] = tagging
-        spans = list(doc.spans[SPANS])
-        for passage in tagging.passages(LEAST_IN_A_MENTION):
-            span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
-            known = any(span.start < other.end and other.start < span.end for other in spans)
-            if passage.score >= LEAST_LIKELY and not known:
-                spans.append(_span(doc, tagged_match(passage, span.text, span.start, span.end)))
-        doc.spans[SPANS] = sorted(spans, key=lambda span: span.start)
         return doc
 
 
@@ -93,10 +71,7 @@ class SkillContext:
         topic = doc.user_data.get(TOPIC, "")
         polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans])
         for span, polarity in zip(spans, polarities, strict=True):
-            tagging = doc.user_data.get(TAGGING)
             match = span._.skill_match
-            if tagging is not None:
-                polarity = judged(polarity, tagging, span.start_char, span.end_char, match)
             asked = match.rule != PROPOSED and self._asked.about(topic, match.concept)
             span._.skill_polarity = Polarity.UNCERTAIN if polarity is Polarity.HAS and not asked else polarity
         return doc
@@ -112,14 +87,12 @@ def tokens_of(doc: Doc) -> list[Token]:
     return [Token(token.text, token.idx, token.idx + len(token.text)) for token in doc]
 
 
-def build_pipeline(folder: Path, models: Path | None = None) -> Language:
-    """Blank `de` with our components; the tagger of `models` reads along. Raises ModelMissing, InputError."""
+def build_pipeline(folder: Path) -> Language:
+    """Blank `de` with our components. Raises ModelMissing, InputError."""
     _register()
     nlp = blank("de")
     nlp.add_pipe("skill_lexicon", config={"folder": str(folder)})
     nlp.add_pipe("skill_phrases", config={"folder": str(folder)})
-    if models:
-        nlp.add_pipe("skill_tagger", config={"folder": str(models)})
     nlp.add_pipe("skill_context", config={"folder": str(folder)})
     return nlp
 
@@ -128,7 +101,6 @@ def _register() -> None:
     if not Language.has_factory("skill_lexicon"):
         Language.factory("skill_lexicon", func=_create_lexicon)
         Language.factory("skill_phrases", func=_create_phrases)
-        Language.factory("skill_tagger", func=_create_tagging)
         Language.factory("skill_context", func=_create_context)
     Span.set_extension("skill_match", default=None, force=True)
     Span.set_extension("skill_polarity", default=Polarity.UNCERTAIN, force=True)
@@ -139,11 +111,7 @@ def _create_lexicon(nlp: Language, name: str, folder: str) -> SkillLexicon:
 
 
 def _create_phrases(nlp: Language, name: str, folder: str) -> SkillPhrases:
-    return SkillPhrases(Path(folder))
-
-
-def _create_tagging(nlp: Language, name: str, folder: str) -> SkillTagging:
-    return SkillTagging(Path(folder))
+    return SkillPhrases(Path(folder), nlp.get_pipe("skill_lexicon").lexicon)
 
 
 def _create_context(nlp: Language, name: str, folder: str) -> SkillContext:

@@ -55,6 +55,16 @@ class Grammar:
             if any(is_known(form) for form in (rest, rest.removesuffix("s"), rest.removesuffix("en"), rest + "en")):
                 yield _capital(lower[cut:])
 
+    def object_and_verb(self, token: Token) -> Iterator[tuple[str, str]]:
+        """The ways to read a word as a noun and the base form of a verb: Stapler, fahren."""
+        lower = token.lower
+        if not lower.isalpha() or not lower.endswith("n"):
+            return
+        for cut in range(_SHORTEST_STEM, len(lower) - _SHORTEST_STEM + 1):
+            if self.is_infinitive(lower[cut:]):
+                yield _capital(lower[:cut].removesuffix("s")), lower[cut:]
+                yield _capital(lower[:cut]), lower[cut:]
+
     @cached_property
     def _particle_set(self) -> frozenset[str]:
         return frozenset(self.particles)

@@ -28,10 +28,22 @@ def employers(found: list[dict[str, str]]) -> list[str]:
         ("Ich war bei Tchibo im Allee Center.", "Tchibo"),
         ("In der Kanzlei, Lohse und Partner, war ich lange.", "Lohse und Partner"),
         ("Auf dem Hof, bei Bauer Heinrich Ohlsen, war ich zwei Sommer.", "Heinrich Ohlsen"),
+        ("Bei den Stadtwerken Bochum war ich lange.", "Stadtwerke Bochum"),
+        ("Beim Landkreis hab ich gearbeitet.", "Landkreis"),
+        ("Bei Frau Doktor Weigand in der Praxis.", "Dr. Weigand"),
+        ("Beim Roten Kreuz hab ich gefahren.", "Rotes Kreuz"),
+        ("Im Haus Abendrot, bei der Diakonie.", "Haus Abendrot"),
+        ("In der Gärtnerei, Gärtnerei Pohl, ohne Vertrag.", "Gärtnerei Pohl"),
+        ("Bei einem Subunternehmer von DHL war ich.", "DHL"),
     ],
 )
 def test_an_employer_is_noted_by_name(values: Values, text: str, name: str) -> None:
     assert employers(values("employment", TOPIC, text)) == [name]
+
+
+def test_two_firms_in_a_list_are_not_one_job(values: Values) -> None:
+    text = "Danach nur Leiharbeit, Randstad, Adecco."
+    assert employers(values("employment", TOPIC, text)) == ["Randstad", "Adecco"]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +56,8 @@ def test_an_employer_is_noted_by_name(values: Values, text: str, name: str) -> N
         "Im Pflegeheim war ich drei Jahre.",
         "Ich war in Behandlung in der Klinik Sonnenberg.",
         "Nachtschicht, zwei Jahre am Band.",
+        "Danach Kurierfahrten, bis 2019.",
+        "Bei Frau Doktor Weigand war ich in Behandlung.",
     ],
 )
 def test_places_and_things_of_work_are_no_employers(values: Values, text: str) -> None:

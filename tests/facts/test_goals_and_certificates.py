@@ -39,6 +39,7 @@ def test_what_others_want_and_what_is_over_is_no_goal(values: Values, text: str,
 
 def test_elsewhere_only_a_wish_is_a_goal(values: Values) -> None:
     assert values("goal", "work_experience", "Ich war als Koch in Hamburg.") == []
+    assert values("goal", "closing", "2015 konnte ich als Verkäuferin anfangen.") == []
     assert values("goal", "closing", "Ich will als Busfahrer arbeiten.") == [{"occupation": "Busfahrer"}]
 
 

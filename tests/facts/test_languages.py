@@ -81,6 +81,13 @@ def test_languages_of_which_nothing_is_left_are_left_out(values: Values, text: s
         ("Englisch kann ich nicht so gut.", [("Englisch", "grundlegend")]),
         ("Mein Deutsch ist noch schlecht, A2 vielleicht.", [("Deutsch", "A2")]),
         ("Deutsch fließend, Italienisch auch.", [("Deutsch", "fließend"), ("Italienisch", None)]),
+        ("Deutsch, und Englisch so lala.", [("Deutsch", None), ("Englisch", "mittel")]),
+        (
+            "Akan, Ewe und Englisch, alle drei fließend.",
+            [("Akan", "fließend"), ("Ewe", "fließend"), ("Englisch", "fließend")],
+        ),
+        ("Kurdisch, also Sorani, ist meine Muttersprache.", [("Kurdisch", "Muttersprache")]),
+        ("In Deutsch hab ich den B2-Kurs angefangen, B1 hab ich.", [("Deutsch", "B1")]),
         ("Zu Hause reden wir Platt.", [("Niederdeutsch", None)]),
         ("Deutsch gut, für den Test wollten sie B1.", [("Deutsch", "gut")]),
     ],

@@ -75,8 +75,8 @@ def test_training_is_noted_with_its_end(values: Values, text: str, expected: dic
         ("Lehre als Maurer, abgeschlossen, ja, 91.", {"occupation": "Maurer", "completed": "yes", "year": "1991"}),
         ("Ich bin Krankenpflegerin, seit 2002.", {"occupation": "Krankenpflegerin", "year": "2002"}),
         (
-            "Lehre als Maler, bis 87. Heute heißt das Maler und Lackierer.",
-            {"occupation": "Maler und Lackierer", "year": "1987"},
+            "Lehre als Maler, bis 87. Also Maler und Lackierer, steht im Brief.",
+            {"occupation": "Maler und Lackierer", "completed": "yes", "year": "1987"},
         ),
         ("Ausbildung Fachkraft Gastgewerbe.", {"occupation": "Fachkraft Gastgewerbe"}),
         (

@@ -16,7 +16,8 @@ def write_release(folder: Path) -> Path:
         f'{SKILL.format(1)},Speisen zubereiten,"Essen kochen\nkochen",\n'
         f"{SKILL.format(2)},Tschechisch,,\n{SKILL.format(3)},pünktlich sein,,\n{SKILL.format(4)},,,\n",
         "languageSkillsCollection_de.csv": f"conceptUri,preferredLabel,altLabels\n{SKILL.format(2)},Tschechisch,\n",
-        "transversalSkillsCollection_de.csv": f"conceptUri,preferredLabel,altLabels\n{SKILL.format(3)},pünktlich sein,\n",
+        "transversalSkillsCollection_de.csv": "conceptUri,preferredLabel,altLabels\n"
+        f"{SKILL.format(3)},pünktlich sein,\n",
         "occupationSkillRelations_de.csv": "occupationUri,relationType,skillType,skillUri\n"
         f"{OCCUPATION.format(1)},essential,skill/competence,{SKILL.format(1)}\n"
         f"{OCCUPATION.format(1)},optional,skill/competence,{SKILL.format(2)}\n"

@@ -11,7 +11,8 @@ from assistant.domain.findings import SkillGroup, SkillKind
 from assistant.skills import SkillFinder
 from assistant.skills.cues import load_cues
 from assistant.skills.lexicon import Lexicon, load_lexicon
-from assistant.skills.words import load_grammar
+from assistant.skills.matcher import LexiconMatcher
+from assistant.skills.words import Token, load_grammar
 
 ESCO = re.compile(r"http://data\.europa\.eu/esco/(skill|occupation)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONCEPT = "  - id: regale\n    label: Regale einräumen\n    say: [Regal + einräumen]\n"
@@ -24,8 +25,8 @@ def write(folder: Path, concepts: str, head: str = "version: 1\nkind: skill\ngro
 
 
 def test_there_are_enough_skills_and_occupations(lexicon: Lexicon) -> None:
-    assert len(lexicon.of_kind(SkillKind.SKILL)) >= 500
-    assert len(lexicon.of_kind(SkillKind.OCCUPATION)) >= 300
+    assert len(lexicon.of_kind(SkillKind.SKILL)) >= 1500
+    assert len(lexicon.of_kind(SkillKind.OCCUPATION)) >= 600
 
 
 @pytest.mark.parametrize("group", list(SkillGroup))
@@ -48,6 +49,22 @@ def test_labels_with_a_uri_are_escos_own(lexicon: Lexicon, shared: Path) -> None
     assert wrong == []
 
 
+def test_what_a_mention_may_mean_instead_is_escos_too(lexicon: Lexicon, shared: Path) -> None:
+    rows = (shared / "eval" / "esco_labels_de.tsv").read_text(encoding="utf-8").replace("\xa0", " ").splitlines()
+    known = {(row.split("\t")[1].strip(), row.split("\t")[2].strip()) for row in rows}
+    assert [(c.id, pair) for c in lexicon.concepts for pair in c.also if pair not in known] == []
+
+
+def test_every_occupation_has_a_code_of_the_classification_of_occupations(lexicon: Lexicon, shared: Path) -> None:
+    table = (shared / "data" / "kldb2010" / "kldb5.ttl").read_text(encoding="utf-8")
+    codes = set(re.findall(r"^<(\d{5})> a", table, re.MULTILINE))
+    assert [c.id for c in lexicon.of_kind(SkillKind.OCCUPATION) if c.kldb not in codes] == []
+
+
+def test_every_occupation_has_skills_to_ask_for(lexicon: Lexicon) -> None:
+    assert [c.id for c in lexicon.of_kind(SkillKind.OCCUPATION) if not c.typical] == []
+
+
 def test_terms_hold_what_people_say(lexicon: Lexicon) -> None:
     assert {"SAP", "Köchin", "Staplerschein", "kassieren"} <= lexicon.terms()
 
@@ -66,6 +83,7 @@ def test_terms_hold_what_people_say(lexicon: Lexicon) -> None:
         (CONCEPT + "    group: magic\n", "unknown kind or group"),
         (CONCEPT + "    also: [Regale]\n", "also is no mapping"),
         ("  - nothing\n", "a concept is no mapping"),
+        (CONCEPT + "    kldb: '51312'\n", "unknown key kldb"),
     ],
 )
 def test_a_wrong_entry_is_refused_with_its_reason(tmp_path: Path, wrong: str, told: str) -> None:
@@ -125,3 +143,35 @@ def test_shipped_cues_and_grammar_load() -> None:
     folder = MODELS / "lexicon"
     assert load_cues(folder).lists["self"]["ich"] == (("ich",),)
     assert load_grammar(folder).irregular["gefahren"] == "fahren"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("    kldb: 51312\n", "five digits in quotation marks"),
+        ("    typical: [fliegen]\n", "typical names fliegen, which is no skill"),
+    ],
+)
+def test_a_wrong_occupation_is_refused_with_its_reason(tmp_path: Path, more: str, told: str) -> None:
+    write(tmp_path, CONCEPT)
+    (tmp_path / "occupations").mkdir()
+    (tmp_path / "occupations" / "test.yaml").write_text(
+        "version: 1\nkind: occupation\ngroup: professional\nconcepts:\n"
+        f"  - id: lagerarbeiter\n    label: Lagerarbeiter/Lagerarbeiterin\n{more}",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match=re.escape(told)):
+        load_lexicon(tmp_path)
+
+
+def test_of_two_entries_with_the_same_pair_the_narrower_one_is_meant(tmp_path: Path) -> None:
+    broad = (
+        CONCEPT.replace("regale", "alles")
+        .replace("Regale einräumen", "Alles")
+        .replace("Regal + einräumen", "Regal/Schrank/Kiste + einräumen/füllen")
+    )
+    lexicon = load_lexicon(write(tmp_path, broad + CONCEPT))
+    matcher = LexiconMatcher(lexicon, load_grammar(MODELS / "lexicon"))
+    words = "Regale eingeräumt"
+    tokens = [Token(found[0], found.start(), found.end()) for found in re.finditer(r"\w+", words)]
+    assert [match.concept.id for match in matcher.match(tokens)] == ["regale"]

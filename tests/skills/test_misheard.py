@@ -1,15 +1,21 @@
-"""Words no German dictionary has are taken for the lexicon's word they are nearly."""
+"""Words no German dictionary has are taken for the lexicon's word they sound like."""
 
 import pytest
 
 from assistant.skills.misheard import MisheardWords
 
-WORDS = MisheardWords(["Gabelstapler", "Kommissionierer", "kassieren", "Koch"])
+WORDS = MisheardWords(["Gabelstapler", "Kommissionierer", "kassieren", "Koch", "Kurdisch", "Bremsbelag", "Zement"])
 
 
 @pytest.mark.parametrize(
     ("heard", "meant"),
-    [("Gabelstabler", "Gabelstapler"), ("Komisionierer", "Kommissionierer"), ("kasiehren", "kassieren")],
+    [
+        ("Gabelstabler", "Gabelstapler"),
+        ("Komisionierer", "Kommissionierer"),
+        ("kasiehren", "kassieren"),
+        ("Kodisch", "Kurdisch"),
+        ("Cement", "Zement"),
+    ],
 )
 def test_a_misheard_word_is_understood(heard: str, meant: str) -> None:
     assert WORDS.meant(heard) == meant

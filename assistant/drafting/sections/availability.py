@@ -27,7 +27,7 @@ def _text(slot: Slot, wording: Wording) -> str:
         case "from", value:
             if value.casefold() == _NOW:
                 return wording.text("available_now")
-            return wording.text("available_from", **{"from": shown_date(value)})
+            return wording.text("available_from", **{"from": shown_date(value.removeprefix("ab "))})
         case "hours_per_week", hours:
             return wording.text("hours" if hours[:1].isdigit() else "hours_named", hours=hours)
         case (("shift" | "weekend"), ("yes" | "no")):

@@ -6,7 +6,7 @@ from rough import Sentence
 from tokenizers import Tokenizer
 
 LABELS = ("O", "B-PERSON", "I-PERSON", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
-# The same words as assistant/tagging/word_tagger.py reads: change all or none (test_names_model).
+# The same words as assistant/redaction/names_model.py reads: change both or neither (test_names_model).
 WORD = re.compile(r"\w+(?:[-'’&.]\w+)*|[^\w\s]")
 IGNORED = -100
 LONGEST = 192  # pieces
