@@ -1,5 +1,5 @@
 """python -m assistant bench speech MANIFEST.jsonl [--engines NAME ...] [--repeat N] [--speakers N] [--json]
-python -m assistant bench redaction [INTERVIEWS.jsonl] [--repeat N] [--json]
+python -m assistant bench redaction|skills [INTERVIEWS.jsonl] [--repeat N] [--json]
 """
 
 import argparse
@@ -18,16 +18,20 @@ from tqdm import tqdm
 
 from assistant.assemble import Steps
 from assistant.cli.redaction_engines import builders
+from assistant.cli.skills_engines import skills_builders
 from assistant.cli.speech_engines import COMPARED_WITH, ENGINES, OURS, OURS_INCREMENTAL, build, processors
-from assistant.data import PROMPTS
+from assistant.data import MODELS, PROMPTS
 from assistant.domain.errors import ExtraMissing, InputError
 from assistant.evaluation.annotated import read_annotated
 from assistant.evaluation.engine_process import EngineProcess
 from assistant.evaluation.joining import RATE, SpokenClip, joined_answers
 from assistant.evaluation.manifest import read_manifest
 from assistant.evaluation.redaction_bench import bench_redaction, read_plain_interview
+from assistant.evaluation.search_bench import bench_search
 from assistant.evaluation.speech_bench import BenchAnswer, EngineFigures, at_once, figures, side_by_side
 from assistant.evaluation.tables import bench_table, redaction_bench_table
+from assistant.skills.lexicon import load_lexicon
+from assistant.skills.search import SHORTEST_QUERY
 from assistant.speech.audio import read_recording
 
 _LONGEST_SECONDS = 3600.0
@@ -64,6 +68,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     redaction.add_argument("--repeat", type=_count, default=5, help="processes for each engine; medians are told")
     redaction.add_argument("--json", action="store_true")
     redaction.set_defaults(run=_redaction)
+    skills = measures.add_parser("skills", help="skills alone and the whole analysis, and the search for concepts")
+    skills.add_argument("interviews", type=Path, nargs="?", help="one interview a line; default: a shipped one")
+    skills.add_argument("--repeat", type=_count, default=3, help="processes for each; medians are told")
+    skills.add_argument("--json", action="store_true")
+    skills.set_defaults(run=_skills)
 
 
 def _speech(steps: Steps, options: argparse.Namespace) -> int:
@@ -105,6 +114,27 @@ def _redaction(steps: Steps, options: argparse.Namespace) -> int:
         return 0
     print(f"{found[0].words} words, {options.repeat} runs; {_machine()}\n{redaction_bench_table(found)}")
     return 0
+
+
+def _skills(steps: Steps, options: argparse.Namespace) -> int:
+    """Figures only: no word of an interview is printed."""
+    engines = skills_builders(steps.settings)
+    with tqdm(desc="bench", unit="run", total=options.repeat * len(engines), file=sys.stderr) as bar:
+        found = bench_redaction(_interviews(options.interviews), engines, options.repeat, bar.update)
+    search = bench_search(steps.concept_search().search, _first_letters())
+    if options.json:
+        document = {"machine": _machine(), "engines": [one.as_dict() for one in found], "search": search.as_dict()}
+        print(json.dumps(document, ensure_ascii=False))
+        return 0
+    print(f"{found[0].words} words, {options.repeat} runs; {_machine()}\n{redaction_bench_table(found)}")
+    print(f"search: {search.queries} queries, median {search.median:.1f} ms, longest {search.longest:.1f} ms")
+    return 0
+
+
+def _first_letters() -> list[str]:
+    """What an officer types: the first three letters of the lexicon's labels, each once."""
+    concepts = load_lexicon(MODELS / "lexicon").concepts
+    return sorted({concept.label[:SHORTEST_QUERY] for concept in concepts if concept.label[:SHORTEST_QUERY].isalpha()})
 
 
 def _interviews(path: Path | None) -> Sequence[Sequence[str]]:

@@ -13,6 +13,8 @@ GAPS: Mapping[str, frozenset[str]] = {
     name: frozenset(gaps.split())
     for name, gaps in {
         "goal": "occupation",
+        "wish": "label",
+        "learning": "label",
         "own_words": "words",
         "education": "level",
         "education_none": "",
@@ -45,6 +47,8 @@ GAPS: Mapping[str, frozenset[str]] = {
         "language_cefr": "language level",
         "driving_licence": "classes",
         "driving_licence_none": "",
+        "driving_licence_taken": "",
+        "driving_licence_in_progress": "classes",
         "licence": "label",
         "car_yes": "",
         "car_no": "",

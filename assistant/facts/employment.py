@@ -54,6 +54,7 @@ class EmploymentFinder:
         self._steps = pattern((*vocabulary.words("context", "steps"), *vocabulary.words("employment", "more_steps")))
         self._no_step = vocabulary.pattern("employment", "ends_a_job")
         self._training = vocabulary.pattern("training", "training_words", "learned_words")
+        self._after_training = re.compile(r"(?<!\w)nach\s+(?:der|dem|meiner|meinem)\s+\w+", re.IGNORECASE)
         self._determined = before(vocabulary.words("employment", "determiners"))
         self._person_follows = re.compile(r"\s*(?:war|hieß|heißt|ist|hat|sagt|,)?\s*(?:Herr|Frau|der\s+[A-ZÄÖÜ])(?!\w)")
 
@@ -173,7 +174,9 @@ class EmploymentFinder:
             return False
         clause = reading.clause(item.span.start)
         said = clause.span.of(reading.text)
-        if clause.negated or (self._training.search(said) and not self._work.search(said)):
+        # "Nach der Ausbildung war ich Verkäuferin" tells of a job.
+        in_training = self._training.search(self._after_training.sub("", said))
+        if clause.negated or (in_training and not self._work.search(said)):
             return False
         if item.cued:
             return True

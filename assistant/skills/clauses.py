@@ -38,10 +38,10 @@ def clauses_of(reading: Reading, inside: frozenset[int]) -> list[Clause]:
         clause.has_verb = reading.within(clause.span, "finite")
         clause.own = reading.within(clause.span, "self")
         clause.mentions_other = reading.within(clause.span, "others")
-        clause.other = not clause.own and (
-            any(_other_person_at(reading, index, clause) for index in clause.span)
-            or (previous is not None and _goes_on(reading, previous, clause))
-        )
+        others_act = any(_other_person_at(reading, index, clause) for index in clause.span)
+        if others_act and clause.has_verb and not reading.within(clause.span, "client_acts"):
+            clause.own = False  # "macht bei mir die Oma", "hat mich mit dem Stapler angefahren"
+        clause.other = not clause.own and (others_act or (previous is not None and _goes_on(reading, previous, clause)))
         clause.other_has_verb = clause.has_verb or (
             clause.other and previous is not None and previous.other and previous.other_has_verb
         )
@@ -53,9 +53,13 @@ def clauses_of(reading: Reading, inside: frozenset[int]) -> list[Clause]:
 def _cut(reading: Reading, inside: frozenset[int]) -> list[Clause]:
     clauses: list[Clause] = []
     start, sentence, opener = 0, 0, ""
+    unmarked = not any(word in _MARKS or reading.at(i, "sentence_ends") for i, word in enumerate(reading.words))
     for index, word in enumerate(reading.words):
         ends_sentence = reading.at(index, "sentence_ends")
         conjunction = index not in inside and _opens_clause(reading, index, start, inside)
+        if unmarked and _new_subject(reading, index, start):
+            clauses.append(Clause(start, index, sentence, opener))
+            start, opener = index, ""
         if not (ends_sentence or word in _MARKS or conjunction):
             continue
         if index > start:
@@ -75,6 +79,12 @@ def _opens_clause(reading: Reading, index: int, start: int, inside: frozenset[in
     if reading.at(index, "splitters"):
         return index == start or not reading.at(index + 1, "negators")
     return reading.at(index, "joiners") and (index == start or _new_verb_after(reading, index, inside))
+
+
+def _new_subject(reading: Reading, index: int, start: int) -> bool:
+    """In a text without marks: "stapler fährt mein kumpel | ich steh daneben"; not "kann ich"."""
+    inverted = reading.at(index - 1, "finite")
+    return reading.words[index] in {"ich", "ick"} and not inverted and reading.within(range(start, index), "finite")
 
 
 def _new_verb_after(reading: Reading, index: int, inside: frozenset[int]) -> bool:

@@ -11,12 +11,14 @@ from assistant.domain.findings import Polarity, SkillGroup, SkillKind
 from assistant.skills.clauses import Clause, clauses_of
 from assistant.skills.cues import Cues, Reading
 from assistant.skills.matcher import Match
+from assistant.skills.stages import is_future_work, is_no_longer, stage_of
 from assistant.skills.words import Token
 
 # "kein", "ohne" deny what follows at once.
 _NEAR = 3
 # A clause without verb that only answers ("gar nicht", "leider nee") has at most so many words.
 _SHORT_ANSWER = 4
+_GOALS = "goals"
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -31,17 +33,18 @@ class ContextRules:
         occupation = match.concept.kind is SkillKind.OCCUPATION
         return not (occupation and Reading(self._cues, tokens).before(match.start, "titles"))
 
-    def polarities(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Polarity]:
-        """One polarity for each match, in their order."""
-        answer = _Answer(Reading(self._cues, tokens), matches)
+    def polarities(self, tokens: Sequence[Token], matches: Sequence[Match], topic: str = "") -> list[Polarity]:
+        """One polarity for each match, in their order; `topic` of the question."""
+        answer = _Answer(Reading(self._cues, tokens), matches, topic)
         return answer.settle_questions([answer.polarity(match) for match in matches])
 
 
 class _Answer:
     """One answer with its mentions, cut into clauses."""
 
-    def __init__(self, reading: Reading, matches: Sequence[Match]) -> None:
+    def __init__(self, reading: Reading, matches: Sequence[Match], topic: str) -> None:
         self._reading = reading
+        self._asked_for_goals = topic == _GOALS
         self._matches = matches
         self._inside = frozenset(index for match in matches for index in range(match.start, match.end))
         self._clauses = clauses_of(reading, self._inside)
@@ -52,14 +55,20 @@ class _Answer:
         clause, leans = self._clauses[index], self._leans_on(index)
         if self._is_others(match, index, leans):
             return Polarity.OTHER_PERSON
+        if stage := stage_of(self._reading, match, clause.span, self._sentence(clause)):
+            return stage
         if self._is_denied(match, index, leans):
-            return Polarity.NEGATED
+            past = is_no_longer(self._reading, match, self._sentence(clause))
+            return Polarity.NO_LONGER if past else Polarity.NEGATED
         if self._is_broken_off(match, index):
-            return Polarity.UNCERTAIN
+            return Polarity.TRIED
         if match.concept.group is SkillGroup.TRANSVERSAL:
             said = match.rule != "word" or self._describes(clause, leans)
             return Polarity.HAS if said else Polarity.UNCERTAIN
-        return Polarity.WISHED if self._is_wished(match, clause, leans) else Polarity.HAS
+        wished = self._is_wished(match, clause, leans) or (
+            self._asked_for_goals and is_future_work(self._reading, match, self._sentence(clause))
+        )
+        return Polarity.WISHED if wished else Polarity.HAS
 
     def settle_questions(self, found: Sequence[Polarity]) -> list[Polarity]:
         """ "Staplerschein? Hab ich nicht, den Staplerschein.": a mere question takes the answer that follows it."""
@@ -93,6 +102,8 @@ class _Answer:
         if clause.own and reading.within(clause.span, "being"):
             return False
         if reading.before(match.start, "definite"):
+            return True
+        if reading.before(match.start, "indefinite") and clause.has_verb and not clause.own:
             return True
         adjective = before > 0 and not reading.capitals[before] and reading.words[before].endswith(("e", "en", "er"))
         return adjective and reading.before(before, "definite")

@@ -14,6 +14,7 @@ _LISTS = frozenset(
         "harmless", "answers", "corrections", "limits", "able", "missing", "copulas", "wishes", "not_wishes", "again",
         "evidence", "continues_wish", "learning", "to_obtain", "obtained", "started", "trainings", "broken_off",
         "finished", "definite", "at_firms", "only_others", "describing", "no_longer", "being", "wants", "levels",
+        "tried_once", "gave_up", "in_training", "being_taught", "learnt", "done_before", "indefinite", "client_acts",
     }
 )  # fmt: skip
 

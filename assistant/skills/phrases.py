@@ -1,8 +1,8 @@
 """Work told in words that no entry of the lexicon has: a verb with its object, in the client's own clause.
 
-Where the client was asked about work, and the lexicon has the object or the verb, such a phrase is a skill in the
-client's own words; else it is only a proposal. Which concept it may mean is guessed by similar words, and never
-claimed: the label is what was said.
+Looked for only where the client was asked about work. Where the lexicon has the object or the verb, such a phrase is
+a skill in the client's own words; else it is only a proposal. Which concept it may mean is guessed by similar words,
+and never claimed: the label is what was said.
 """
 
 from collections.abc import Mapping, Sequence
@@ -69,7 +69,9 @@ class PhraseFinder:
         }
 
     def find(self, tokens: Sequence[Token], reading: Reading, matches: Sequence[Match], topic: str) -> list[Match]:
-        """Phrases outside the `matches`, in order; `topic` is that of the question."""
+        """Phrases outside the `matches`, in order; none under a `topic` that does not ask for work."""
+        if topic not in self._words.topics:
+            return []
         taken = frozenset(index for match in matches for index in range(match.start, match.end))
         keys = self._grammar.token_keys(tokens)
         split = {start: found for start, _, found in self._grammar.split_verbs(tokens)}
@@ -81,12 +83,12 @@ class PhraseFinder:
             nouns = [
                 noun for i in clause.span if i not in taken and (noun := self._object(tokens, i, keys[i], reading))
             ]
-            if phrase := self._phrase(tokens, verbs, nouns, taken, topic):
+            if phrase := self._phrase(tokens, verbs, nouns, taken):
                 found.append(phrase)
         return found
 
     def _phrase(
-        self, tokens: Sequence[Token], verbs: Sequence[_Word], nouns: Sequence[_Word], taken: frozenset[int], topic: str
+        self, tokens: Sequence[Token], verbs: Sequence[_Word], nouns: Sequence[_Word], taken: frozenset[int]
     ) -> Match | None:
         """The verb with its nearest object, one in a clause; the verb stands behind its object more often."""
         pairs = [
@@ -104,7 +106,7 @@ class PhraseFinder:
         start, end = min(noun.index, verb.index), max(noun.index, verb.index) + 1
         if any(index in taken for index in range(start, end)):
             return None
-        counts = topic in self._words.topics and (noun.known or (verb.known and verb.base not in self._words.general))
+        counts = noun.known or (verb.known and verb.base not in self._words.general)
         label = f"{tokens[noun.index].text} {verb.base}"
         concept = Concept("own-words", SkillKind.SKILL, SkillGroup.PROFESSIONAL, label, None, ())
         return Match(start, end, concept, CLAIMED if counts else PROPOSED, 2)
@@ -148,7 +150,8 @@ class PhraseFinder:
         # A capital at the start of a sentence makes no noun of a word.
         if starts and not known and is_known(token.lower):
             return None
-        place = any(reading.at(before, "prepositions") for before in range(max(0, index - 2), index))
+        before = tokens[max(0, index - 2) : index]
+        place = any(word.lower in self._grammar.prepositions for word in before)
         return _Word(index, token.text, known, place)
 
 

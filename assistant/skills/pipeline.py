@@ -69,7 +69,7 @@ class SkillContext:
     def __call__(self, doc: Doc) -> Doc:
         spans = list(doc.spans[SPANS])
         topic = doc.user_data.get(TOPIC, "")
-        polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans])
+        polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans], topic)
         for span, polarity in zip(spans, polarities, strict=True):
             match = span._.skill_match
             asked = match.rule != PROPOSED and self._asked.about(topic, match.concept)

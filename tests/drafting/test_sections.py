@@ -156,7 +156,8 @@ def test_only_what_the_client_has_becomes_a_claim(
 ) -> None:
     text = "Mein Bruder ist Schweißer."
     skills = [mention(text, "Schweißer", "Schweißer", kind=kind, group=group, polarity=polarity)]
-    assert draft_of(wording, answer(text, skills=skills)).statements == ()
+    statements = draft_of(wording, answer(text, skills=skills)).statements
+    assert [item for item in statements if item.section is not Section.GOALS] == []
 
 
 def test_an_occupation_that_a_job_already_tells_is_not_said_again(wording: Wording) -> None:
@@ -226,6 +227,27 @@ def test_an_occupation_wished_for_is_no_experience(wording: Wording) -> None:
         facts=[fact(text, FactKind.GOAL, occupation=("Fahrlehrer", "Fahrlehrer"))],
     )
     assert [item.text for item in draft_of(wording, spoken).statements] == ["Berufswunsch: Fahrlehrer"]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "expected"),
+    [(Polarity.WISHED, "Wunsch: Staplerschein"), (Polarity.LEARNING, "Lernt zurzeit: Staplerschein")],
+)
+def test_what_is_wished_for_or_being_learnt_goes_to_the_goals(
+    wording: Wording, polarity: Polarity, expected: str
+) -> None:
+    text = "Den Staplerschein."
+    wished = mention(text, "Staplerschein", "Staplerschein", group=SkillGroup.LICENCE, polarity=polarity)
+    draft = draft_of(wording, answer(text, "mobility", skills=[wished]))
+    assert [(item.section, item.text) for item in draft.statements] == [(Section.GOALS, expected)]
+
+
+def test_a_wish_does_not_take_the_place_of_the_same_skill(wording: Wording) -> None:
+    text = "Nähen kann ich, mehr nähen will ich."
+    has = mention(text, "Nähen", "Kleidung nähen")
+    wished = mention(text, "nähen", "Kleidung nähen", polarity=Polarity.WISHED)
+    draft = draft_of(wording, answer(text, "skills_strengths", skills=[has, wished]))
+    assert {item.section for item in draft.statements} == {Section.GOALS, Section.PROFESSIONAL_SKILLS}
 
 
 def test_goals_without_a_named_occupation_are_the_clients_own_sentences(wording: Wording) -> None:

@@ -145,3 +145,9 @@ def test_elsewhere_only_a_sentence_about_work_counts(values: Values) -> None:
         {"months": "12", "role": "Koch"}
     ]
     assert values("employment", "mobility", "Mit dem Bus bei Edeka vorbei.") == []
+
+
+@pytest.mark.parametrize("before", ["Nach der Ausbildung", "Nach meiner Lehre", "Nach dem Studium"])
+def test_a_job_after_a_training_is_a_job(values: Values, before: str) -> None:
+    (job,) = values("employment", TOPIC, f"{before} war ich Verkäuferin bei Edeka.")
+    assert job == {"role": "Verkäuferin", "employer": "Edeka"}

@@ -59,7 +59,7 @@ def test_an_everyday_word_counts_in_the_clients_own_clause_and_in_a_list(
 
 
 @pytest.mark.parametrize(
-    "text", ["Der Computer war schon wieder kaputt.", "Das Kochen hat der Chef bezahlt."]
+    "text", ["Der Computer war schon wieder kaputt.", "Das Kochen hat der Chef bezahlt.", "Da ist es schön ruhig."]
 )
 def test_an_everyday_word_in_a_clause_about_something_else_is_none(finder: SkillFinder, text: str) -> None:
     assert finder.find(text, topic="work_experience") == ()

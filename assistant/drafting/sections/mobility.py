@@ -20,7 +20,7 @@ def mobility(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[Cl
                 continue
             for slot in fact.slots:
                 if text := _text(slot, wording):
-                    limiting = slot.value == "no" or slot.key == "none"
+                    limiting = slot.value == "no" or slot.key in {"none", "taken_away"}
                     yield fact_claim(Section.MOBILITY, text, answer, fact, [slot], limiting=limiting)
         for mention in answer.skills:
             if mention.kind is not SkillKind.SKILL or mention.group is not SkillGroup.LICENCE:
@@ -34,6 +34,10 @@ def _text(slot: Slot, wording: Wording) -> str:
     match slot.key, slot.value:
         case "classes", classes:
             return wording.text("driving_licence", classes=", ".join(part.strip() for part in classes.split(",")))
+        case "taken_away", "yes":
+            return wording.text("driving_licence_taken")
+        case "in_progress", classes:
+            return wording.text("driving_licence_in_progress", classes=classes)
         case "none", "yes":
             return wording.text("driving_licence_none")
         case (("car" | "public_transport"), ("yes" | "no")):

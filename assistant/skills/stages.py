@@ -1,0 +1,30 @@
+"""Where the client stands with a skill: still learning it, tried it once, could once and cannot any more."""
+
+from assistant.domain.findings import Polarity, SkillGroup, SkillKind
+from assistant.skills.cues import Reading
+from assistant.skills.matcher import Match
+
+
+def stage_of(reading: Reading, match: Match, clause: range, sentence: range) -> Polarity | None:
+    """TRIED, LEARNING or None; `clause` and `sentence` are those of the mention, as token numbers."""
+    occupation = match.concept.kind is SkillKind.OCCUPATION
+    if reading.within(sentence, "tried_once") and not reading.within(sentence, "finished"):
+        return Polarity.TRIED
+    if occupation and reading.within(sentence, "gave_up") and not reading.within(sentence, "finished"):
+        return Polarity.TRIED
+    if match.concept.group in {SkillGroup.LANGUAGE, SkillGroup.TRANSVERSAL}:
+        return None  # a language that is being learnt is spoken already
+    over = reading.within(sentence, "finished") or reading.within(sentence, "learnt")
+    if occupation and reading.within(sentence, "in_training") and not over:
+        return Polarity.LEARNING
+    return Polarity.LEARNING if reading.within(clause, "being_taught") else None
+
+
+def is_no_longer(reading: Reading, match: Match, sentence: range) -> bool:
+    """Whether a denied skill could be done before; who learnt an occupation stays one."""
+    return match.concept.kind is SkillKind.SKILL and reading.within(sentence, "no_longer")
+
+
+def is_future_work(reading: Reading, match: Match, sentence: range) -> bool:
+    """Asked for goals, a client names what they want to become, unless the sentence tells of work done."""
+    return match.concept.kind is SkillKind.OCCUPATION and not reading.within(sentence, "done_before")
