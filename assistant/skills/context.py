@@ -11,7 +11,7 @@ from assistant.domain.findings import Polarity, SkillGroup, SkillKind
 from assistant.skills.clauses import Clause, clauses_of
 from assistant.skills.cues import Cues, Reading
 from assistant.skills.matcher import Match
-from assistant.skills.stages import is_future_work, is_no_longer, stage_of
+from assistant.skills.stages import is_future_work, is_no_longer, is_over, stage_of
 from assistant.skills.words import Token
 
 # "kein", "ohne" deny what follows at once.
@@ -60,6 +60,8 @@ class _Answer:
         if self._is_denied(match, index, leans):
             past = is_no_longer(self._reading, match, self._sentence(clause))
             return Polarity.NO_LONGER if past else Polarity.NEGATED
+        if self._is_over(match, index):
+            return Polarity.NO_LONGER
         if self._is_broken_off(match, index):
             return Polarity.TRIED
         if match.concept.group is SkillGroup.TRANSVERSAL:
@@ -163,6 +165,13 @@ class _Answer:
         before = self._clauses[index - 1]
         asks = before.sentence == clause.sentence and reading.words[before.start] in {"was", "wat"}
         return asks and (bool(before.negations) or reading.within(before.span, "missing"))
+
+    def _is_over(self, match: Match, index: int) -> bool:
+        sentence = self._clauses[index].sentence
+        near = [clause for clause in self._clauses if clause.sentence in {sentence, sentence + 1} and not clause.other]
+        own = range(match.start, match.end)
+        speaking = [clause.span for clause in near if not any(i in self._inside and i not in own for i in clause.span)]
+        return is_over(self._reading, match, range(near[0].start, near[-1].end) if near else own, speaking)
 
     # Broken off
 

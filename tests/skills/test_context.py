@@ -72,7 +72,17 @@ def polarity_of(finder: SkillFinder, text: str, word: str) -> Polarity:
         ("Die Ausbildung als Dreher habe ich abgebrochen.", "Dreher", Polarity.TRIED),
         ("Ich hab eine Lehre angefangen als Bäcker, dann kam das Kind.", "Bäcker", Polarity.TRIED),
         ("Beim Staplerschein bin ich durchgefallen.", "Staplerschein", Polarity.TRIED),
-        # adjectives that describe nobody
+        # tried once
+        ("Einen Vormittag hab ich zur Probe tapeziert.", "tapeziert", Polarity.TRIED),
+        ("Streichen hab ich genau einmal ausprobiert.", "Streichen", Polarity.TRIED),
+        # being learnt
+        ("Ich bin noch in der Ausbildung, Altenpflegerin.", "Altenpflegerin", Polarity.LEARNING),
+        ("Derzeit lerne ich abends Buchhaltung.", "Buchhaltung", Polarity.LEARNING),
+        ("Im Moment hab ich einen Kurs, Excel für Anfänger.", "Excel", Polarity.LEARNING),
+        ("Den Staplerschein mache ich zurzeit.", "Staplerschein", Polarity.LEARNING),
+        # no longer
+        ("Früher hab ich Fliesen gelegt. Auf den Knien geht das nicht mehr.", "Fliesen gelegt", Polarity.NO_LONGER),
+        ("Nähen konnte ich mal, das hab ich verlernt.", "Nähen", Polarity.NO_LONGER),
     ],
 )
 def test_whose_it_is(finder: SkillFinder, text: str, word: str, polarity: Polarity) -> None:
@@ -83,6 +93,23 @@ def test_tasks_learnt_in_a_training_broken_off_stay_learnt(finder: SkillFinder) 
     text = "Die Ausbildung als Maler habe ich abgebrochen. Tapezieren hab ich da gelernt."
     assert polarity_of(finder, text, "Maler") is not HAS
     assert polarity_of(finder, text, "Tapezieren") is HAS
+
+
+def test_who_learnt_an_occupation_or_a_licence_keeps_it(finder: SkillFinder) -> None:
+    assert polarity_of(finder, "Früher war ich Maurer. Das geht nicht mehr mit dem Rücken.", "Maurer") is HAS
+    text = "Den Staplerschein hab ich vor Jahren gemacht. Fahren kann ich nicht mehr so lange."
+    assert polarity_of(finder, text, "Staplerschein") is HAS
+
+
+def test_what_is_over_is_not_over_for_another_skill_in_the_same_breath(finder: SkillFinder) -> None:
+    text = "Früher hab ich Fliesen gelegt und kassiert. Fliesen legen geht nicht mehr."
+    assert polarity_of(finder, text, "kassiert") is HAS
+
+
+def test_under_goals_an_occupation_without_past_work_is_a_wish(finder: SkillFinder) -> None:
+    for text, polarity in (("Busfahrer.", WISHED), ("Busfahrer, das hab ich zehn Jahre gemacht.", HAS)):
+        (mention,) = finder.find(text, topic="goals")
+        assert mention.polarity is polarity
 
 
 def test_the_next_sentence_speaks_of_the_client_again(finder: SkillFinder) -> None:

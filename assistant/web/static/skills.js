@@ -64,6 +64,11 @@
     box.classList.toggle("to-left", right > document.documentElement.clientWidth - 8);
   }
 
+  // A tablet is turned while a box is open.
+  window.addEventListener("resize", () => {
+    element.querySelectorAll(":is(.chip-words, .chip-names):not([hidden])").forEach(keepInside);
+  });
+
   const chipIn = (target) => target.closest?.("li")?.querySelector(".chip[data-found]");
 
   element.addEventListener("pointerover", ({ target }) => {
