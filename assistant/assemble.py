@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from assistant import __version__
 from assistant.data import MODELS, PROMPTS
-from assistant.domain.errors import AssistantError, ModelMissing
+from assistant.domain.errors import AssistantError, InputError, ModelMissing
 from assistant.drafting.wording import Wording
 from assistant.facts.finder import FactFinder
 from assistant.guide.commands import Commands
@@ -146,8 +146,15 @@ class Steps:
         return self.transcriber_with(self.speech_engine(self.settings.speech_engine))
 
     def _build_taxonomy(self) -> Taxonomy | None:
+        """None without an import; a file that cannot be read is as good as none, and said so in the log."""
         file = self.settings.esco_file
-        return read_taxonomy(file) if file.is_file() else None
+        if not file.is_file():
+            return None
+        try:
+            return read_taxonomy(file)
+        except InputError:
+            logging.getLogger(__name__).warning("%s cannot be read: please run `esco import` once more", file.name)
+            return None
 
     def _build_concept_search(self) -> ConceptSearch:
         return ConceptSearch(load_lexicon(MODELS / "lexicon"), self.taxonomy())

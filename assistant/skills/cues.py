@@ -13,7 +13,8 @@ _LISTS = frozenset(
         "prepositions", "pronouns", "third_person", "demonstratives", "negators", "no_article", "empty_nouns",
         "harmless", "answers", "corrections", "limits", "able", "missing", "copulas", "wishes", "not_wishes", "again",
         "evidence", "continues_wish", "learning", "to_obtain", "obtained", "started", "trainings", "broken_off",
-        "finished", "definite", "at_firms", "only_others", "describing", "no_longer", "being", "wants", "levels", "now", "learns", "courses", "obtains", "gone", "ability",
+        "finished", "definite", "at_firms", "only_others", "describing", "no_longer", "being", "wants", "levels",
+        "now", "learns", "courses", "obtains", "gone", "ability",
         "all_over", "before",
         "tried_once", "gave_up", "in_training", "being_taught", "learnt", "done_before", "indefinite", "client_acts",
     }

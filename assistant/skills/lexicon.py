@@ -11,6 +11,8 @@ from assistant.domain.findings import SkillGroup, SkillKind
 from assistant.skills.datafile import check_keys, read_datafile, text_of, texts_of
 from assistant.skills.variants import Variant, parse_variant
 
+OWN_WORDS = "own-words"
+"""Id of a concept that is no entry: work in the client's own words."""
 _FOLDERS = ("occupations", "skills")
 _FILE_KEYS = frozenset({"kind", "group", "concepts"})
 _CONCEPT_KEYS = frozenset({"id", "label", "uri", "group", "say", "also"})

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.domain.findings import Candidate, SkillGroup, SkillKind
+from assistant.domain.found_skill import MOST_CANDIDATES
 from assistant.skills.esco_file import Taxonomy
 from assistant.skills.esco_release import EscoConcept
-from assistant.skills.lexicon import Concept
+from assistant.skills.lexicon import OWN_WORDS, Concept
 
-MOST_CANDIDATES = 5
 # Each further candidate is this much less likely than the one before; a ranking, not a probability.
 _DECAY = 0.8
 _NEAREST = 40
@@ -41,7 +41,7 @@ class Linker:
 
     def _ranked(self, words: str, concept: Concept) -> Iterator[tuple[str, str | None]]:
         near = list(self._near(words, concept)) if len(concept.also) < MOST_CANDIDATES - 1 else []
-        if concept.uri is None:
+        if concept.uri is None and concept.id != OWN_WORDS:
             yield from (pair for pair, likeness in near if likeness >= _AS_GOOD_AS_THE_LABEL)
         yield concept.label, concept.uri
         yield from concept.also
@@ -50,7 +50,8 @@ class Linker:
     def _near(self, words: str, concept: Concept) -> Iterator[tuple[tuple[str, str], float]]:
         """ESCO concepts of the same kind with how much they are like the words or the label, best first."""
         best: dict[str, tuple[float, EscoConcept]] = {}
-        for likeness, found in (*self._near_label(concept.label), *self._like(words)):
+        by_label = self._like if concept.id == OWN_WORDS else self._near_label
+        for likeness, found in (*by_label(concept.label), *self._like(words)):
             if likeness > best.get(found.uri, (0.0, found))[0]:
                 best[found.uri] = (likeness, found)
         for likeness, found in sorted(best.values(), key=lambda item: (-item[0], item[1].label)):

@@ -13,7 +13,7 @@ from assistant.domain.findings import SkillGroup, SkillKind
 from assistant.skills.clauses import clauses_of
 from assistant.skills.cues import Reading
 from assistant.skills.datafile import read_datafile, texts_of
-from assistant.skills.lexicon import Concept, Lexicon
+from assistant.skills.lexicon import OWN_WORDS, Concept, Lexicon
 from assistant.skills.matcher import Match
 from assistant.skills.words import Grammar, Token, is_known, noun_keys
 
@@ -108,7 +108,7 @@ class PhraseFinder:
             return None
         counts = noun.known or (verb.known and verb.base not in self._words.general)
         label = f"{tokens[noun.index].text} {verb.base}"
-        concept = Concept("own-words", SkillKind.SKILL, SkillGroup.PROFESSIONAL, label, None, ())
+        concept = Concept(OWN_WORDS, SkillKind.SKILL, SkillGroup.PROFESSIONAL, label, None, ())
         return Match(start, end, concept, CLAIMED if counts else PROPOSED, 2)
 
     def _verb(

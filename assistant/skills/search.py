@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.findings import ConceptName
+from assistant.domain.found_skill import concept_key
 from assistant.skills.esco_file import Taxonomy
 from assistant.skills.lexicon import Concept, Lexicon
 
@@ -24,6 +25,11 @@ class ConceptSearch:
     def __init__(self, lexicon: Lexicon, taxonomy: Taxonomy | None = None) -> None:
         self._entries = tuple(_entries(lexicon, taxonomy))
         self._folded = tuple(f" {entry.folded}" for entry in self._entries)
+        self._by_key = {concept_key(entry.name): entry.name for entry in reversed(self._entries)}
+
+    def known(self, name: ConceptName) -> ConceptName | None:
+        """The concept as it stands here; None for one this search does not have."""
+        return self._by_key.get(concept_key(name))
 
     def search(self, text: str, limit: int = _MOST) -> tuple[ConceptName, ...]:
         """Concepts with a label that has all the words, the likeliest first; nothing for less than three letters.
@@ -34,16 +40,15 @@ class ConceptSearch:
         words = _fold(text).split()
         if len("".join(words)) < SHORTEST_QUERY:
             return ()
-        rarest = max(words, key=len)
+        longest = max(words, key=len)
         hits = [
             self._entries[number]
             for number, folded in enumerate(self._folded)
-            if rarest in folded and all(word in folded for word in words)
+            if longest in folded and all(word in folded for word in words)
         ]
         hits.sort(key=lambda entry: _rank(entry, words))
-        best = {entry.name.uri or entry.name.label: entry.name for entry in reversed(hits)}
-        order = dict.fromkeys(entry.name.uri or entry.name.label for entry in hits)
-        return tuple(best[key] for key in order)[:limit]
+        found = dict.fromkeys(concept_key(entry.name) for entry in hits)
+        return tuple(self._by_key[key] for key in found)[:limit]
 
 
 def _rank(entry: _Entry, words: Sequence[str]) -> tuple[int, bool, int, str]:

@@ -1,7 +1,7 @@
 """The tables. A change here needs a new file in migrations/versions; a test compares the two.
 
-Rows of consents, transcripts, revisions, drafted_texts, found_skills, decisions, redaction_decisions, skill_choices,
-skill_decisions and audit are only ever added.
+Rows of consents, transcripts, revisions, drafted_texts, found_skills, decisions, redaction_decisions,
+skill_decisions and audit are only ever added; skill_choices go with the text of their answer.
 Interviews and answers carry a version for compare-and-swap. Takes and passages go when an answer is written down.
 """
 

@@ -6,8 +6,10 @@ from html import escape
 from assistant.domain.findings import ConceptName, Polarity, SkillGroup, SkillKind
 from assistant.domain.found_skill import OFFICE_RULE, OFFICER_RULE, FoundSkill, SkillQuestion, concept_id
 from assistant.domain.profile import Evidence
+from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web.markup import clock
+from assistant.web.question_html import numbers
 from assistant.web.redacted_html import counted
 from assistant.workflow.choosing import LONGEST_QUERY
 from assistant.workflow.review_view import ReviewView
@@ -26,12 +28,14 @@ _BESIDES = (
     Polarity.OTHER_PERSON,
     Polarity.UNCERTAIN,
 )
+_LOOKED_FOR = "esco"
+"""Drafts that do not name it were made before skills were kept with them."""
 _FOR_SCRIPT = ("working", "saving", "found_one", "found", "nothing", "search_failed")
 
 
-def skills_panel(view: ReviewView, messages: Messages, *, decidable: bool, done: str = "") -> str:
+def skills_panel(view: ReviewView, guide: Guide, messages: Messages, *, decidable: bool, done: str = "") -> str:
     """`decidable`: with the ways to change something. `done`: what has just been changed, to be announced."""
-    return _Panel(view, messages, decidable, done).html()
+    return _Panel(view, guide, messages, decidable, done).html()
 
 
 def group_of(name: ConceptName) -> str:
@@ -40,12 +44,12 @@ def group_of(name: ConceptName) -> str:
 
 
 class _Panel:
-    def __init__(self, view: ReviewView, messages: Messages, decidable: bool, done: str) -> None:
+    def __init__(self, view: ReviewView, guide: Guide, messages: Messages, decidable: bool, done: str) -> None:
         self._view = view
         self._messages = messages
         self._decidable = decidable
         self._done = done
-        self._numbers = {answer_id: number for number, answer_id in enumerate(view.questions, start=1)}
+        self._numbers = numbers(guide, view.questions)
 
     def html(self) -> str:
         for_script = "".join(f' data-{key.replace("_", "-")}="{self._t(key)}"' for key in _FOR_SCRIPT)
@@ -62,6 +66,8 @@ class _Panel:
     def _groups(self) -> str:
         claimed = [skill for skill in self._view.skills.found if skill.polarity is Polarity.HAS]
         own = self._view.skills.own
+        if not claimed and not own and _LOOKED_FOR not in self._view.draft.made_with:
+            return ""
         if not claimed and not own:
             return f'<p class="empty">{self._t("none")}</p>'
         groups = [self._group(group.value, claimed, own) for group in SkillGroup]
@@ -133,7 +139,7 @@ class _Panel:
     def _quote(self, evidence: Evidence) -> str:
         """The words with a little of what was said around them."""
         before, words, after = self._around(evidence)
-        number = self._numbers.get(evidence.answer_id, 0)
+        number = self._numbers.get(evidence.answer_id, "")
         if evidence.audio_start is None:
             where = self._messages.text("review.evidence_typed", number=number)
         else:

@@ -23,7 +23,6 @@ from assistant.domain.found_skill import (
     SkillDecision,
     SkillVerdict,
     common_words,
-    concept_key,
 )
 from assistant.domain.interview import Interview
 from assistant.domain.people import Actor, Role
@@ -40,8 +39,6 @@ from assistant.workflow.review_view import ReviewView, check_version, review_vie
 
 LONGEST_QUERY = 100
 """Characters; no label is longer."""
-_AMONG = 200
-"""Results among which a name that was picked is looked for again: the browser is not trusted with names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +102,7 @@ class Choosing:
 
         Raises InputError for a name the search does not know.
         """
-        known = {concept_key(found): found for found in self._search().search(name.label, _AMONG)}
-        if (known_name := known.get(concept_key(name))) is None:
+        if (known_name := self._search().known(name)) is None:
             raise InputError(what="concept")
         with self._case(actor, interview_id, version) as case:
             section, text = own_skill(known_name, self._wording)
@@ -175,8 +171,7 @@ class Choosing:
         case.transaction.audit.record(
             "skill.chosen",
             case.interview.id,
-            f"draft={case.view.draft.number} skill={skill.id} candidate={number} places={len(skill.evidence)} "
-            f"suggestions={len(suggested)}",
+            f"draft={case.view.draft.number} places={len(skill.evidence)} suggestions={len(suggested)}",
         )
 
     @contextmanager

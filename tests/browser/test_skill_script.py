@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from assistant.domain.found_skill import SkillQuestion
 from assistant.web.skills_html import skills_panel
 from tests.browser.script_page import load
-from tests.web.test_pages_html import MESSAGES
+from tests.web.test_pages_html import GUIDE, MESSAGES
 from tests.web.test_skills_html import COOK, COOKING, skill, with_skills
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ QUESTIONS = tuple(SkillQuestion(f"q{number}", COOKING, COOK, ()) for number in r
 def html(version: int = 1, case: str = "i", done: str = "", *, decidable: bool = True) -> str:
     shown = with_skills(skill(), skill(COOK), questions=QUESTIONS)
     shown = replace(shown, interview=replace(shown.interview, id=case, version=version))
-    return skills_panel(shown, MESSAGES, decidable=decidable, done=done)
+    return skills_panel(shown, GUIDE, MESSAGES, decidable=decidable, done=done)
 
 
 def sent(page: Page) -> list[dict[str, Any]]:

@@ -3,10 +3,11 @@
 import pytest
 
 from assistant.domain.findings import SkillGroup, SkillKind
+from assistant.domain.found_skill import MOST_CANDIDATES
 from assistant.skills.esco_file import Taxonomy, read_taxonomy, write_taxonomy
 from assistant.skills.esco_release import read_release
-from assistant.skills.lexicon import Concept
-from assistant.skills.linking import MOST_CANDIDATES, Linker
+from assistant.skills.lexicon import OWN_WORDS, Concept
+from assistant.skills.linking import Linker
 from tests.skills.esco_folder import SKILL, write_release
 
 
@@ -47,3 +48,8 @@ def test_there_are_at_most_five_none_twice_best_first(taxonomy: Taxonomy) -> Non
     found = Linker(taxonomy).candidates("Essen kochen", concept("Speisen zubereiten", SKILL.format(1), also=also), 0.9)
     assert len(found) == MOST_CANDIDATES == len({item.uri for item in found})
     assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+
+
+def test_work_in_the_clients_own_words_keeps_them_before_any_guess(taxonomy: Taxonomy) -> None:
+    own = Concept(OWN_WORDS, SkillKind.SKILL, SkillGroup.PROFESSIONAL, "Essen kochen", None, ())
+    assert Linker(taxonomy).candidates("Essen gekocht", own, 0.4)[0].label == "Essen kochen"

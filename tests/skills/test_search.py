@@ -1,5 +1,7 @@
 """Three letters find concepts of the lexicon and of ESCO."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.domain.findings import SkillKind
@@ -58,3 +60,9 @@ def test_the_lexicon_alone_is_searched_without_esco(lexicon: Lexicon) -> None:
 def test_signs_of_a_pattern_language_are_only_signs(search: ConceptSearch) -> None:
     for query in ("%%%", "[a-z]*", "'; drop table concept", "\x00\x00\x00"):
         assert search.search(query) == ()
+
+
+def test_a_picked_name_is_known_whatever_its_length(search: ConceptSearch) -> None:
+    name = search.search("gabelst")[0]
+    assert search.known(replace(name, label="something else") if name.uri else name) == name
+    assert search.known(replace(name, label="Zauberei", uri=None)) is None

@@ -12,7 +12,7 @@ from assistant.web.skills_html import AT_A_TIME, skills_panel
 from assistant.web.supervisor.suggestions import suggestion_list
 from assistant.workflow.review_view import ReviewView
 from assistant.workflow.skills_view import SkillsView
-from tests.web.test_pages_html import ATTACK, MESSAGES, view
+from tests.web.test_pages_html import ATTACK, GUIDE, MESSAGES, view
 
 SAID = "Zuerst und dann und dann noch einmal war ich jahrelang in der Küche, und gekocht habe ich dort auch immer gern."
 COOKING = ConceptName("Speisen zubereiten", None, SkillKind.SKILL, SkillGroup.PROFESSIONAL)
@@ -37,8 +37,14 @@ def with_skills(*found: FoundSkill, said: str = SAID, **more: object) -> ReviewV
     return replace(view(said), skills=SkillsView(found, **more))  # type: ignore[arg-type]  # own and questions
 
 
+def test_a_chip_and_its_statement_call_the_question_by_the_same_number() -> None:
+    asked = {"later": GUIDE.questions[3].id, "a": GUIDE.questions[2].id}
+    shown = replace(with_skills(skill()), questions=asked)
+    assert "Frage 3" in panel(shown)
+
+
 def panel(shown: ReviewView, *, decidable: bool = True) -> str:
-    return skills_panel(shown, MESSAGES, decidable=decidable, done="")
+    return skills_panel(shown, GUIDE, MESSAGES, decidable=decidable, done="")
 
 
 @pytest.mark.parametrize("decidable", [True, False])
@@ -109,7 +115,8 @@ def test_a_name_that_the_office_or_the_officer_chose_says_so() -> None:
 
 
 def test_where_nothing_was_found_the_panel_says_so_and_offers_the_search() -> None:
-    html = panel(with_skills())
+    shown = with_skills()
+    html = panel(replace(shown, draft=replace(shown.draft, made_with={"esco": "-"})))
     assert MESSAGES["skills.none"] in html
     assert 'role="combobox"' in html
 
@@ -124,3 +131,8 @@ def test_open_suggestions_come_first_and_decided_ones_are_folded_with_what_was_d
     assert folded.count('aria-pressed="true"') == 1
     assert 'aria-label="Annehmen: Speisen zubereiten für gewürzt"' in folded
     assert suggestion_list([], MESSAGES) == ""
+
+
+def test_a_draft_from_before_skills_were_kept_does_not_say_that_there_are_none() -> None:
+    shown = with_skills()
+    assert MESSAGES["skills.none"] not in panel(replace(shown, draft=replace(shown.draft, made_with={})))

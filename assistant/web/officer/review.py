@@ -56,7 +56,7 @@ class ReviewForm:
         )
         return {
             self.heading: self._final_heading(view) if final else self._heading(view, open_count),
-            self.skills: skills_panel(view, self._messages, decidable=not final, done=skills_done),
+            self.skills: skills_panel(view, self._guide, self._messages, decidable=not final, done=skills_done),
             self.review: review_html.review(view, self._guide, self._messages, decidable=not final, done=done),
             self.own: gr.update(visible=not final),
             self.confirm: gr.update(value=confirm, visible=not final, interactive=open_count == 0),

@@ -136,7 +136,7 @@
   }
 
   function send(data, anchor, focus) {
-    sent = { anchor, focus, top: anchor().getBoundingClientRect().top, timer: null };
+    sent = { anchor, focus, top: (anchor() ?? root()).getBoundingClientRect().top, timer: null };
     sent.timer = setTimeout(() => { free(); say(refusal()); }, refusal() ? PATIENCE_AFTER_REFUSAL : PATIENCE);
     closePanels();
     hideWords();
@@ -170,6 +170,7 @@
     const { done } = element.querySelector(".check-status").dataset;
     say(done || (before ? refusal() : ""));
     if (field() && (!same || (before && done))) clearSearch();
+    else if (field()) { clearTimeout(typing); asked?.abort(); closeList(); }
     if (!before || !same) return;
     const moved = (before.anchor() ?? root()).getBoundingClientRect().top - before.top;
     window.scrollBy({ top: moved, behavior: "instant" });
