@@ -19,7 +19,9 @@ class NameWords:
         self._people = frozenset(
             word.lower() for word in [*people["kinship"], *people["acquaintances"], *people["titles"]]
         )
-        self._allowed = frozenset(term.casefold() for term in allowed)
+        # The lexicon has firms too ("DHL fahren"); by itself a firm's name is no skill.
+        firms = {name.casefold() for name in words.of("organisations")["names"]}
+        self._allowed = frozenset(term.casefold() for term in allowed) - firms
         self._is_known_word = is_known_word
         self._names = frozenset(name.lower() for name in [*names["first_names"], *names["last_names"]])
         unclear = {name.lower() for name in names["forenames_as_words"]}

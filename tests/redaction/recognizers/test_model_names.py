@@ -67,3 +67,9 @@ def test_a_word_no_dictionary_has_is_a_name_sooner(words: WordLists) -> None:
     assert found(words, "Da hat Quandelow geholfen.", "Quandelow", score=0.3) == ["Quandelow"]
     assert found(words, "Da hat Deckel geholfen.", "Deckel", score=0.3) == []
     assert found(words, "Ich war bei Metro.", "Metro", "ORG", score=0.3) == []
+
+
+def test_a_firm_that_the_skill_lexicon_knows_is_still_a_firm(words: WordLists) -> None:
+    name_words = NameWords(words, ["DHL", "SAP"], lambda word: False)
+    assert not name_words.is_lexicon_term("DHL")
+    assert name_words.is_lexicon_term("SAP")
