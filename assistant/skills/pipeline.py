@@ -26,19 +26,20 @@ TOPIC = "topic"
 
 
 class SkillLexicon:
-    """Component that finds what the lexicon names."""
+    """Component that finds what the lexicon names. The later ones share what it has read."""
 
     def __init__(self, folder: Path) -> None:
         self.lexicon: Lexicon = load_lexicon(folder)
-        self._matcher = LexiconMatcher(self.lexicon, load_grammar(folder))
-        self._cues = load_cues(folder)
-        self._rules = ContextRules(self._cues)
+        self.grammar = load_grammar(folder)
+        self.cues = load_cues(folder)
+        self.rules = ContextRules(self.cues)
+        self._matcher = LexiconMatcher(self.lexicon, self.grammar)
         self._everyday = EverydayWords.load(folder)
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
-        found = [match for match in self._matcher.match(tokens) if self._rules.keep(tokens, match)]
-        told = self._everyday.told(Reading(self._cues, tokens), found, doc.user_data.get(TOPIC, ""))
+        found = [match for match in self._matcher.match(tokens) if self.rules.keep(tokens, match)]
+        told = self._everyday.told(Reading(self.cues, tokens), found, doc.user_data.get(TOPIC, ""))
         doc.spans[SPANS] = [_span(doc, match) for match in told]
         return doc
 
@@ -46,9 +47,9 @@ class SkillLexicon:
 class SkillPhrases:
     """Component that finds work told in words the lexicon does not have; reads the topic in `doc.user_data`."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
-        self._finder = PhraseFinder(lexicon, load_grammar(folder), load_phrase_words(folder))
-        self._cues = load_cues(folder)
+    def __init__(self, folder: Path, first: SkillLexicon) -> None:
+        self._finder = PhraseFinder(first.lexicon, first.grammar, load_phrase_words(folder))
+        self._cues = first.cues
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
@@ -62,8 +63,8 @@ class SkillPhrases:
 class SkillContext:
     """Component that says whose the found skills are; what nobody asked for is uncertain."""
 
-    def __init__(self, folder: Path) -> None:
-        self._rules = ContextRules(load_cues(folder))
+    def __init__(self, folder: Path, first: SkillLexicon) -> None:
+        self._rules = first.rules
         self._asked = Asked.load(folder)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -111,8 +112,8 @@ def _create_lexicon(nlp: Language, name: str, folder: str) -> SkillLexicon:
 
 
 def _create_phrases(nlp: Language, name: str, folder: str) -> SkillPhrases:
-    return SkillPhrases(Path(folder), nlp.get_pipe("skill_lexicon").lexicon)
+    return SkillPhrases(Path(folder), nlp.get_pipe("skill_lexicon"))
 
 
 def _create_context(nlp: Language, name: str, folder: str) -> SkillContext:
-    return SkillContext(Path(folder))
+    return SkillContext(Path(folder), nlp.get_pipe("skill_lexicon"))
