@@ -28,7 +28,20 @@ class Origin(StrEnum):
 
     MACHINE = "machine"
     OFFICER = "officer"
+    CLIENT = "client"
+    """In the client's own wording, when the profile was read back."""
     SUPERVISOR = "supervisor"
+
+
+class Mark(StrEnum):
+    """Why a statement wants a closer look. Marked ones come first and need a decision with the passage opened."""
+
+    CONTRADICTORY = "contradictory"
+    """The client said two things that do not go together; the statement shows both."""
+    UNSURE = "unsure"
+    """The finder or the speech recognition was not sure of the words it rests on."""
+    SPECIAL_CATEGORY = "special_category"
+    """Its words touch a special category of personal data (Art. 9 GDPR) that the officer has let through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ class Statement:
     origin: Origin
     confidence: float = 1.0
     rule: str = ""
+    marks: frozenset[Mark] = frozenset()
 
     def __post_init__(self) -> None:
         if self.origin is Origin.MACHINE and not self.evidence:

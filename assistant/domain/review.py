@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from assistant.domain.errors import NotFound, ReviewerIsOfficer, Undecided
-from assistant.domain.profile import Origin, Section, Statement
+from assistant.domain.profile import Evidence, Origin, Section, Statement
 
 
 class Action(StrEnum):
@@ -30,6 +30,14 @@ class Decision:
     """The officer's words: for EDIT and ADD."""
     section: Section | None = None
     """For ADD."""
+    evidence: tuple[Evidence, ...] = ()
+    """For EDIT and ADD: words of the client that the officer's wording rests on."""
+    source: Origin = Origin.OFFICER
+    """CLIENT: the wording is what the client said when the profile was read back."""
+    seconds: float | None = None
+    """How long the officer had the statement before them; None where it was not measured."""
+    passage_opened: bool = False
+    """Whether the officer had opened a passage it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,9 @@ def review_items(statements: Sequence[Statement], decisions: Iterable[Decision])
             raise NotFound(kind="statement", id=decision.statement_id)
         latest[decision.statement_id] = decision
     own = [
-        Statement(decision.statement_id, decision.section, decision.text, (), Origin.OFFICER, rule="officer")
+        Statement(
+            decision.statement_id, decision.section, decision.text, decision.evidence, decision.source, rule="officer"
+        )
         for decision in added.values()
         if decision.section
     ]

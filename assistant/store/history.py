@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 
 from assistant.domain.errors import NotFound
-from assistant.domain.profile import Revision, RevisionKind, Section
+from assistant.domain.profile import Origin, Revision, RevisionKind, Section
 from assistant.domain.review import Action, Decision
 from assistant.domain.transcript import RedactedTranscript, Transcript
 from assistant.store.codec import drafted_text_of, drafted_text_row, transcript_of, transcript_row
-from assistant.store.revision_codec import revision_of, revision_row
+from assistant.store.fields import damage_reported
+from assistant.store.revision_codec import evidence_fields, evidence_of, revision_of, revision_row
 from assistant.store.rows import Rows
 from assistant.store.tables import decisions, drafted_texts, revisions, transcripts
 
@@ -108,6 +109,10 @@ class Decisions:
             "at": decision.at,
             "text": decision.text,
             "section": decision.section.value if decision.section else None,
+            "evidence": [evidence_fields(piece) for piece in decision.evidence],
+            "source": decision.source.value,
+            "seconds": decision.seconds,
+            "passage_opened": decision.passage_opened,
         }
         self._rows.add(decisions, row, "decision", f"{decision.interview_id}/{decision.draft_number}")
 
@@ -118,16 +123,22 @@ class Decisions:
             .where(decisions.c.interview_id == interview_id, decisions.c.draft_number == draft_number)
             .order_by(decisions.c.sequence)
         )
-        return tuple(
-            Decision(
-                interview_id=row["interview_id"],
-                draft_number=row["draft_number"],
-                statement_id=row["statement_id"],
-                action=Action(row["action"]),
-                by=row["by"],
-                at=row["at"],
-                text=row["text"],
-                section=Section(row["section"]) if row["section"] else None,
+        rows = self._rows.all(query)
+        with damage_reported():
+            return tuple(
+                Decision(
+                    interview_id=row["interview_id"],
+                    draft_number=row["draft_number"],
+                    statement_id=row["statement_id"],
+                    action=Action(row["action"]),
+                    by=row["by"],
+                    at=row["at"],
+                    text=row["text"],
+                    section=Section(row["section"]) if row["section"] else None,
+                    evidence=tuple(evidence_of(piece) for piece in row["evidence"]),
+                    source=Origin(row["source"]),
+                    seconds=row["seconds"],
+                    passage_opened=row["passage_opened"],
+                )
+                for row in rows
             )
-            for row in self._rows.all(query)
-        )

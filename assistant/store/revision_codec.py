@@ -6,7 +6,17 @@ Whether a quote stands at its place is checked where both texts are at hand: in 
 
 from typing import Any
 
-from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
+from assistant.domain.profile import (
+    Evidence,
+    Mark,
+    OpenPoint,
+    OpenReason,
+    Origin,
+    Revision,
+    RevisionKind,
+    Section,
+    Statement,
+)
 from assistant.store.fields import (
     Fields,
     damage_reported,
@@ -95,6 +105,7 @@ def _statement_fields(statement: Statement) -> dict[str, Any]:
         "origin": statement.origin.value,
         "confidence": statement.confidence,
         "rule": statement.rule,
+        "marks": sorted(mark.value for mark in statement.marks),
     }
 
 
@@ -107,4 +118,6 @@ def _statement(fields: Fields) -> Statement:
         origin=Origin(fields["origin"]),
         confidence=number_in(fields, "confidence"),
         rule=text_in(fields, "rule"),
+        # Drafts made before there were marks have none.
+        marks=frozenset(Mark(mark) for mark in fields.get("marks", ())),
     )

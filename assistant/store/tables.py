@@ -1,11 +1,24 @@
 """The tables. A change here needs a new file in migrations/versions; a test compares the two.
 
 Rows of consents, transcripts, revisions, drafted_texts, found_skills, decisions, redaction_decisions,
-skill_decisions and audit are only ever added; skill_choices go with the text of their answer.
+skill_decisions, narrations, impressions, statement_comments and audit are only ever added; skill_choices go with the
+text of their answer.
 Interviews and answers carry a version for compare-and-swap. Takes and passages go when an answer is written down.
 """
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    false,
+)
 from sqlalchemy.schema import UniqueConstraint
 
 from assistant.store.columns import ClientDocument, ClientText, UtcDateTime
@@ -179,8 +192,55 @@ decisions = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("text", ClientText, nullable=False),
     Column("section", Text),
+    # The words it rests on where an officer or a client brought it in; how it was looked at before.
+    Column("evidence", ClientDocument, nullable=False, server_default="[]"),
+    Column("source", Text, nullable=False, server_default="officer"),
+    Column("seconds", Float),
+    Column("passage_opened", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["interview_id", "draft_number"], ["revisions.interview_id", "revisions.number"]),
     Index(None, "interview_id", "draft_number"),
+)
+
+# Connected sentences made from the statements of a section; a later one replaces an earlier one.
+narrations = Table(
+    "narrations",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, nullable=False),
+    Column("draft_number", Integer, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("content", ClientDocument, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["interview_id", "draft_number"], ["revisions.interview_id", "revisions.number"]),
+    Index(None, "interview_id", "draft_number"),
+)
+
+# The officer's own impression, before the draft and after the review. Never exported.
+impressions = Table(
+    "impressions",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, ForeignKey("interviews.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", ClientText, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "interview_id"),
+)
+
+# A supervisor's remarks on single statements of a confirmed revision.
+statement_comments = Table(
+    "statement_comments",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("interview_id", Text, nullable=False),
+    Column("revision_number", Integer, nullable=False),
+    Column("statement_id", Text, nullable=False),
+    Column("text", ClientText, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["interview_id", "revision_number"], ["revisions.interview_id", "revisions.number"]),
+    Index(None, "interview_id", "revision_number"),
 )
 
 redaction_decisions = Table(
