@@ -26,7 +26,8 @@ _ONLY_PROPOSED = frozenset({"semantic", "proposal"})
 class FoundSkill:
     """One concept with one polarity, wherever the answers named it. The first of the candidates is its name.
 
-    `typical`: of an occupation, skills that most people in it have, to ask for, never to claim.
+    Of an occupation: `typical` are skills that most people in it have, to ask for, never to claim; `kldb` is its code in
+    the Klassifikation der Berufe 2010, empty where it is not known.
     """
 
     id: str
@@ -36,6 +37,7 @@ class FoundSkill:
     evidence: tuple[Evidence, ...]
     rule: str
     typical: tuple[ConceptName, ...] = ()
+    kldb: str = ""
 
     @property
     def is_proposal(self) -> bool:
@@ -125,7 +127,9 @@ def common_words(words: str) -> str:
 
 
 def merged_skills(
-    answers: Sequence[RedactedAnswer], typical: Callable[[ConceptName], Sequence[ConceptName]]
+    answers: Sequence[RedactedAnswer],
+    typical: Callable[[ConceptName], Sequence[ConceptName]],
+    kldb: Callable[[ConceptName], str] = lambda occupation: "",
 ) -> tuple[FoundSkill, ...]:
     """All mentions of an interview by concept and polarity, in the order in which they were first named."""
     found: dict[str, FoundSkill] = {}
@@ -138,7 +142,8 @@ def merged_skills(
             if before is None:
                 asked = mention.kind is SkillKind.OCCUPATION and mention.polarity is Polarity.HAS
                 likely = tuple(typical(names[0])) if asked else ()
-                found[key] = FoundSkill(key, names[0], mention.polarity, names, (evidence,), mention.rule, likely)
+                code = kldb(names[0]) if mention.kind is SkillKind.OCCUPATION else ""
+                found[key] = FoundSkill(key, names[0], mention.polarity, names, (evidence,), mention.rule, likely, code)
             else:
                 candidates = {concept_key(name): name for name in (*before.candidates, *names)}
                 found[key] = replace(

@@ -27,6 +27,7 @@ def found_skill_fields(skill: FoundSkill) -> dict[str, Any]:
         "evidence": [evidence_fields(item) for item in skill.evidence],
         "rule": skill.rule,
         "typical": [name_fields(name) for name in skill.typical],
+        "kldb": skill.kldb,
     }
 
 
@@ -39,4 +40,6 @@ def found_skill_of(fields: Fields) -> FoundSkill:
         evidence=tuple(evidence_of(item) for item in items_in(fields, "evidence")),
         rule=text_in(fields, "rule"),
         typical=tuple(name_of(item) for item in items_in(fields, "typical")),
+        # Drafts made before codes were kept have none.
+        kldb=str(fields.get("kldb", "")),
     )

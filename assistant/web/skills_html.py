@@ -97,7 +97,7 @@ class _Panel:
     def _chip(self, skill: FoundSkill) -> str:
         words, panel = f"words-{skill.id}", f"names-{skill.id}"
         quotes = self._quotes(skill.evidence)
-        why = self._why(skill)
+        why = self._why(skill) + self._code(skill)
         opens, names = "", ""
         if self._decidable:
             opens = f' aria-expanded="false" aria-controls="{panel}"'
@@ -129,6 +129,11 @@ class _Panel:
     def _why(self, skill: FoundSkill) -> str:
         by = {OFFICER_RULE: "by_officer", OFFICE_RULE: "by_office"}.get(skill.rule.partition(".")[0])
         return f'<p class="hint">{self._t(by)}</p>' if by else ""
+
+    def _code(self, skill: FoundSkill) -> str:
+        if not skill.kldb:
+            return ""
+        return f'<p class="hint">{escape(self._messages.text("skills.kldb", code=skill.kldb))}</p>'
 
     def _quotes(self, evidence: Sequence[Evidence]) -> str:
         rows = "".join(f"<p>{self._quote(piece)}</p>" for piece in evidence[:_MOST_QUOTES])

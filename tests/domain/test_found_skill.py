@@ -161,3 +161,20 @@ def test_what_was_only_guessed_is_asked_first_and_other_doubts_are_not() -> None
 
 def test_words_are_compared_in_small_letters_with_single_blanks() -> None:
     assert common_words(" Die  Kasse\ngemacht ") == "die kasse gemacht"
+
+
+def test_an_occupation_carries_its_code_whoever_has_it_and_a_skill_has_none() -> None:
+    text = "Mein Mann ist Koch, ich kann auch kochen."
+    found = merged_skills(
+        [
+            answer(
+                "a",
+                text,
+                mention("Koch", text, COOK, polarity=Polarity.OTHER_PERSON),
+                mention("kochen", text, COOKING),
+            )
+        ],
+        nothing,
+        lambda occupation: "29302",
+    )
+    assert [(skill.name.label, skill.kldb) for skill in found] == [("Koch/Köchin", "29302"), ("Speisen zubereiten", "")]

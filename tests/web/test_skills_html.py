@@ -136,3 +136,8 @@ def test_open_suggestions_come_first_and_decided_ones_are_folded_with_what_was_d
 def test_a_draft_from_before_skills_were_kept_does_not_say_that_there_are_none() -> None:
     shown = with_skills()
     assert MESSAGES["skills.none"] not in panel(replace(shown, draft=replace(shown.draft, made_with={})))
+
+
+def test_an_occupation_names_its_code_of_the_classification() -> None:
+    assert "KldB" not in panel(with_skills(skill(COOK)))
+    assert "(KldB 2010): 29302" in panel(with_skills(replace(skill(COOK), kldb="29302")))
