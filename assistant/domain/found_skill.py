@@ -26,8 +26,8 @@ _ONLY_PROPOSED = frozenset({"semantic", "proposal"})
 class FoundSkill:
     """One concept with one polarity, wherever the answers named it. The first of the candidates is its name.
 
-    Of an occupation: `typical` are skills that most people in it have, to ask for, never to claim; `kldb` is its code in
-    the Klassifikation der Berufe 2010, empty where it is not known.
+    Of an occupation: `typical` are skills that most people in it have, to ask for, never to claim; `kldb` is its code
+    in the Klassifikation der Berufe 2010, empty where it is not known.
     """
 
     id: str
