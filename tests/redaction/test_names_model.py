@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.data import MODELS
-from assistant.redaction.names_model import LONGEST_WORD, WINDOW, WORD, NamesModel
+from assistant.redaction.names_model import NamesModel
+from assistant.tagging.word_tagger import LONGEST_WORD, WINDOW, WORD
 
 TRAINING = Path(__file__).parents[2] / "models" / "training" / "redaction" / "encoding.py"
 
