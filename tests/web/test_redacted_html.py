@@ -16,6 +16,7 @@ from assistant.redaction.names_model import NamesModel
 from assistant.redaction.policy import LABELS
 from assistant.redaction.sensitive import SENSITIVE_RULES
 from assistant.redaction.wordlists import WordLists
+from assistant.tagging.word_tagger import WordTagger
 from assistant.web.redacted_html import PERSONAL_KINDS, SPECIAL_KINDS, kind, reason, slug, transcript
 from tests.web.test_pages_html import ATTACK, GUIDE, view
 
@@ -127,7 +128,7 @@ def rules() -> Iterator[str]:
 
     words = WordLists.load(MODELS)
     name_words = NameWords(words, (), lambda word: False)
-    model = NamesModel(None, None, ("O",))
+    model = NamesModel(WordTagger(None, None, {"labels": ("O",)}))
     yield from ("known name", "Names: names model", *SENSITIVE_RULES)
     for recognizer in (*recognizers.for_raw_text(words, name_words, model), *recognizers.for_written_form(words)):
         if not isinstance(recognizer, recognizers.RuleRecognizer):
