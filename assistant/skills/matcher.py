@@ -12,6 +12,8 @@ from assistant.skills.words import Grammar, Token, is_known, noun_keys
 # Between object and verb; spoken German puts little between them ("Ware dann auch noch ins Regal geräumt").
 _WIDEST_GAP = 6
 _SHORTEST_HEAD = 6
+# Asked for languages, people name languages: there a shorter word, and one that is less alike, may be a misheard one.
+_SHORTEST_LANGUAGE, _SHORTEST_LANGUAGE_ALIKE = 4, 5
 _SENTENCE_END = frozenset(".?!;…\n")
 _JOINTS = frozenset("-/,")
 _TURNS = frozenset({"aber", "sondern", "weil", "dass", "obwohl", "wenn"})
@@ -75,12 +77,17 @@ class LexiconMatcher:
         for concept in lexicon.concepts:
             self._add(concept)
         self._misheard = MisheardWords(word for words in self._sequences for word in words)
+        self._misheard_languages = MisheardWords(
+            (word for concept in lexicon.concepts if concept.group is SkillGroup.LANGUAGE for word in _names(concept)),
+            shortest=_SHORTEST_LANGUAGE,
+            shortest_alike=_SHORTEST_LANGUAGE_ALIKE,
+        )
 
-    def match(self, tokens: Sequence[Token]) -> list[Match]:
-        """All concepts named, in order, none overlapping another."""
+    def match(self, tokens: Sequence[Token], *, about_languages: bool = False) -> list[Match]:
+        """All concepts named, in order, none overlapping another. `about_languages`: the question was."""
         keys = self._grammar.token_keys(tokens)
         found = self._occurrences(tokens, keys)
-        found += self._resembling(tokens, keys)
+        found += self._resembling(tokens, keys, self._misheard_languages if about_languages else self._misheard)
         matches = [
             self._alone(item, concept) for item in found if item.rule != _COMPOUND for concept in item.sequence.alone
         ]
@@ -133,14 +140,16 @@ class LexiconMatcher:
         ]
         return found
 
-    def _resembling(self, tokens: Sequence[Token], keys: Sequence[frozenset[str]]) -> list[_Found]:
+    def _resembling(
+        self, tokens: Sequence[Token], keys: Sequence[frozenset[str]], misheard: MisheardWords
+    ) -> list[_Found]:
         """Words the lexicon does not have: misheard ones, and compounds of an object (Küchenboden + putzen)."""
         found = []
         for index, token in enumerate(tokens):
             if not token.is_word or any(key in self._by_key for key in keys[index]):
                 continue
             a_compound = any(is_known(head.lower()) for head in self._grammar.heads(token))
-            if not a_compound and (meant := self._misheard.meant(token.text)):
+            if not a_compound and (meant := misheard.meant(token.text)):
                 near = self._candidates(self._grammar.pattern_keys(meant))
                 found += [_Found(index, index + 1, item, 1, _MISHEARD) for item in near if len(item.words) == 1]
                 continue
@@ -247,6 +256,11 @@ class LexiconMatcher:
             if concept:
                 matches.append(Match(index, index + 1, concept, _COMPOUND, 1))
         return matches
+
+
+def _names(concept: Concept) -> list[str]:
+    """The one-word names of a language: "Kurdisch", not "kurdische Sprache"."""
+    return [words[0] for variant in concept.variants if not variant.objects for words in variant.verbs if len(words) == 1]
 
 
 def _end_of(sequence: _Sequence, start: int, tokens: Sequence[Token], keys: Sequence[frozenset[str]]) -> int:

@@ -33,26 +33,33 @@ _VOWELS = re.compile(r"[aeiouöj]")
 
 
 class MisheardWords:
-    """Looks only for words that are no German words; the first sound is mostly heard right."""
+    """Looks only for words that are no German words; the first sound is mostly heard right.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    `shortest` and `shortest_alike`: letters of a word that must sound the same, and of one that may differ a little.
+    """
+
+    def __init__(
+        self, words: Iterable[str], *, shortest: int = _SHORTEST, shortest_alike: int = _SHORTEST_ALIKE
+    ) -> None:
+        self._shortest = shortest
+        self._shortest_alike = shortest_alike
         self._by_sound: dict[str, str] = {}
         self._by_first: dict[str, dict[str, str]] = defaultdict(dict)
         for word in sorted(set(words)):
-            if len(word) >= _SHORTEST and word.isalpha():
+            if len(word) >= shortest and word.isalpha():
                 sound = _sound(word)
                 self._by_sound.setdefault(_kind(word) + sound, word)
                 self._by_first[_kind(word) + sound[:1]][word] = sound
 
     def meant(self, word: str) -> str | None:
         """The word of the lexicon, spelled as there; None where none is near."""
-        if len(word) < _SHORTEST or not word.isalpha() or is_known(word.lower()):
+        if len(word) < self._shortest or not word.isalpha() or is_known(word.lower()):
             return None
         sound = _sound(word)
         if same := self._by_sound.get(_kind(word) + sound):
             return same
         near = self._by_first.get(_kind(word) + sound[:1])
-        return self._alike(sound, near) if near and len(word) >= _SHORTEST_ALIKE else None
+        return self._alike(sound, near) if near and len(word) >= self._shortest_alike else None
 
     @staticmethod
     def _alike(sound: str, near: dict[str, str]) -> str | None:

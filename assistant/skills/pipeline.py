@@ -23,6 +23,7 @@ from assistant.skills.words import Token, load_grammar
 
 SPANS = "skills"
 TOPIC = "topic"
+_LANGUAGES = "languages"
 
 
 class SkillLexicon:
@@ -38,8 +39,10 @@ class SkillLexicon:
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
-        found = [match for match in self._matcher.match(tokens) if self.rules.keep(tokens, match)]
-        told = self._everyday.told(Reading(self.cues, tokens), found, doc.user_data.get(TOPIC, ""))
+        topic = doc.user_data.get(TOPIC, "")
+        matches = self._matcher.match(tokens, about_languages=topic == _LANGUAGES)
+        found = [match for match in matches if self.rules.keep(tokens, match)]
+        told = self._everyday.told(Reading(self.cues, tokens), found, topic)
         doc.spans[SPANS] = [_span(doc, match) for match in told]
         return doc
 
