@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from assistant.assemble import Steps
-from assistant.cli import accounts, analyze, bench, esco, evaluate, models, process, transcribe
+from assistant.cli import accounts, analyze, bench, esco, evaluate, export_schema, models, process, quality, transcribe
 from assistant.data import PROMPTS
 from assistant.domain.errors import AssistantError
 from assistant.messages import Messages
@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status 0 when all went well, 1 after an error (one sentence on stderr), 2 for wrong arguments."""
     parser = argparse.ArgumentParser(prog="python -m assistant", description="Interview assistant for Jobcenters")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in (models, transcribe, analyze, process, evaluate, bench, esco, accounts):
+    for command in (models, transcribe, analyze, process, evaluate, bench, esco, accounts, quality, export_schema):
         command.add_parser(commands)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")

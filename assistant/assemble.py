@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from assistant import __version__
 from assistant.data import MODELS, PROMPTS
 from assistant.domain.errors import AssistantError, InputError, ModelMissing
+from assistant.drafting.addressed import AddressedToMachine
+from assistant.drafting.narrator.check import SentenceCheck
+from assistant.drafting.narrator.local import LocalNarrator, Weights
+from assistant.drafting.narrator.narrator import Narrator
+from assistant.drafting.narrator.prompt import NarratorPrompt
+from assistant.drafting.narrator.words import ConnectingWords
 from assistant.drafting.wording import Wording
 from assistant.facts.finder import FactFinder
 from assistant.guide.commands import Commands
@@ -28,6 +34,7 @@ from assistant.settings import Settings
 from assistant.skills.esco_file import Taxonomy, read_taxonomy
 from assistant.skills.finder import SkillFinder
 from assistant.skills.lexicon import load_lexicon
+from assistant.skills.occupation_codes import OccupationCodes
 from assistant.skills.search import ConceptSearch
 from assistant.skills.typical import TypicalSkills
 from assistant.speech.activity import SpeechDetector
@@ -45,15 +52,23 @@ from assistant.workflow.access import Access
 from assistant.workflow.analysis import Analysis
 from assistant.workflow.checking import Checking
 from assistant.workflow.choosing import Choosing
+from assistant.workflow.correcting import Correcting
 from assistant.workflow.drafting import Drafting
-from assistant.workflow.exporting import Exporting
+from assistant.workflow.exporting import Exporting, PartnerExporting
 from assistant.workflow.following_up import FollowingUp
+from assistant.workflow.impressions import Impressions
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.listening import Listening
 from assistant.workflow.live import LiveTranscribing
+from assistant.workflow.narrating import Narrating
 from assistant.workflow.obeying import Obeying
+from assistant.workflow.past_revisions import PastRevisions
+from assistant.workflow.quality import Quality
+from assistant.workflow.reading_back import ReadingBack
 from assistant.workflow.recording import Recording
+from assistant.workflow.review_queue import Queueing
 from assistant.workflow.reviewing import Reviewing
+from assistant.workflow.sampling import ReviewSample
 from assistant.workflow.suggesting import Suggesting
 from assistant.workflow.supervising import Supervising
 from assistant.workflow.transcribing import Transcribing
@@ -105,6 +120,26 @@ class Steps:
     @cached_property
     def wording(self) -> Wording:
         return Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
+
+    @cached_property
+    def sentence_check(self) -> SentenceCheck:
+        return SentenceCheck(ConnectingWords.load(PROMPTS / "drafting" / "narrator_words.de.yaml"))
+
+    @cached_property
+    def narrator(self) -> Narrator | None:
+        """None where the settings name no language model: drafts are plain statements then."""
+        wanted = self.settings.narrator
+        return self.narrator_of(wanted) if wanted else None
+
+    def narrator_of(self, wanted: str) -> Narrator:
+        """The model by its name in the manifest or by its path; loaded at its first use."""
+
+        def weights() -> Weights:
+            found = self.models.language_model(wanted)
+            return Weights(found.folder, found.name, found.sha256)
+
+        prompt = NarratorPrompt.load(PROMPTS / "drafting")
+        return LocalNarrator(weights, prompt, lambda section: self.messages[f"section.{section}"])
 
     @cached_property
     def models(self) -> ModelCache:
@@ -163,6 +198,7 @@ class Steps:
         taxonomy = self.taxonomy()
         skills = SkillFinder.load(MODELS / "lexicon", taxonomy=taxonomy)
         policy = Policy.load(PROMPTS / "policies" / f"{self.settings.policy}.yaml")
+        orders = AddressedToMachine.load(PROMPTS / "drafting" / "addressed_to_machine.de.yaml")
         return Analysis(
             skills,
             self.facts(),
@@ -177,8 +213,11 @@ class Steps:
                 "esco": taxonomy.version if taxonomy else "-",
                 "policy": policy.name,
                 "wording": self.wording.version,
+                "orders": orders.version,
             },
             TypicalSkills(skills.lexicon, taxonomy),
+            OccupationCodes(skills.lexicon),
+            orders,
         )
 
 
@@ -223,13 +262,24 @@ class Assembly(Steps):
         )
         self.obeying = Obeying(self.store, self.interviewing, self.following_up)
         self.drafting = Drafting(self.store, self.analysis, f"assistant {__version__}", now)
-        self.reviewing = Reviewing(self.store, now)
+        self.reviewing = Reviewing(
+            self.store, now, ReviewSample(settings.review_sample), impression_first=settings.impressions
+        )
+        self.impressions = Impressions(self.store, now, asked=settings.impressions)
+        self.reading_back = ReadingBack(self.store, self.drafting, self.wording, now)
         self.checking = Checking(self.store, self.drafting, now)
         self.choosing = Choosing(self.store, self.drafting, self.wording, self.concept_search, now)
+        self.correcting = Correcting(self.store)
+        self.narrating = Narrating(self.store, self.narrator, self.sentence_check, now)
         self.suggesting = Suggesting(self.store)
+        self.queueing = Queueing(self.store)
         self.supervising = Supervising(self.store, now)
+        self.past = PastRevisions(self.store)
+        self.quality = Quality(self.store)
         self.listening = Listening(self.store)
         self.exporting = Exporting(self.store, self.guide, self.messages)
+        for_partners = Policy.load(PROMPTS / "policies" / "traeger.yaml")
+        self.partner_exporting = PartnerExporting(self.store, self.guide, self.messages, self.analysis, for_partners)
         self._consent_texts = texts
 
     def claim_folder(self) -> None:
@@ -253,6 +303,7 @@ class Assembly(Steps):
             self.concept_search()
 
     def stop(self) -> None:
+        self.narrating.close()
         self.worker.stop(timeout=5)
         self.store.close()
         if self._folder_lock:
@@ -280,6 +331,10 @@ class Assembly(Steps):
                     self.reviewing,
                     self.checking,
                     self.choosing,
+                    self.correcting,
+                    self.narrating,
+                    self.impressions,
+                    self.reading_back,
                     self.guide,
                     self._consent_texts,
                     self.messages,
@@ -294,8 +349,11 @@ class Assembly(Steps):
 
             return build_supervisor_page(
                 SupervisorParts(
+                    self.queueing,
                     self.supervising,
                     self.reviewing,
+                    self.past,
+                    self.quality,
                     self.suggesting,
                     self.guide,
                     self.messages,
@@ -305,14 +363,18 @@ class Assembly(Steps):
                 )
             )
 
+        from assistant.web.export_routes import add_export_routes
+        from assistant.web.narration_routes import add_narration_routes
         from assistant.web.routes import RouteParts, add_routes
         from assistant.web.skill_routes import add_skill_routes
 
-        routes = RouteParts(self.recording, self.listening, self.exporting, self.guide, actor_of)
+        routes = RouteParts(self.recording, self.listening, self.guide, actor_of)
 
         def own_routes(app: "FastAPI") -> None:
             add_routes(app, routes)
             add_skill_routes(app, self.choosing, self.messages, actor_of)
+            add_narration_routes(app, self.narrating, self.messages, actor_of)
+            add_export_routes(app, self.exporting, self.partner_exporting, actor_of)
 
         return build_app(
             access=self.access,

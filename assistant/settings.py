@@ -50,6 +50,15 @@ class Settings(BaseSettings):
     follow_ups: bool = Field(
         default=True, description="Short follow-ups in the interview to answers that leave something out."
     )
+    impressions: bool = Field(
+        default=True, description="Ask officers for an impression of their own before they see a draft."
+    )
+    review_sample: float = Field(
+        default=1,
+        ge=0,
+        le=1,
+        description="Share of confirmed profiles that go to a supervisor, by chance: 1 is all, 0.2 every fifth.",
+    )
     whisper_model: str = Field(
         default="auto", description="Name of a speech model of the manifest; auto takes the best one that is present."
     )
@@ -62,6 +71,11 @@ class Settings(BaseSettings):
     word_list: Path | None = Field(
         default=None,
         description="Text file with names and terms of this office, one a line, that recognition shall prefer.",
+    )
+    narrator: str = Field(
+        default="",
+        description="Language model that makes connected sentences of accepted statements: a name of the manifest, or "
+        "the path of a folder in Hugging Face form or of a GGUF file; empty means plain statements.",
     )
     longest_answer_minutes: float = Field(default=10, gt=0, le=60, description="Limit of one recording.")
     guide: str = Field(default="erstgespraech", description="Interview guide in prompts/guides.")

@@ -11,7 +11,7 @@ from tqdm import tqdm
 from assistant.assemble import Steps
 from assistant.domain.errors import NoSpeech
 from assistant.domain.findings import Findings
-from assistant.domain.transcript import Transcript
+from assistant.domain.transcript import Transcript, segments_of_typed_text
 from assistant.evaluation.annotated import AnnotatedInterview
 from assistant.evaluation.heard import as_heard
 from assistant.workflow.analysis import Analysis, SpokenAnswer
@@ -35,7 +35,7 @@ def heard_interviews(
 def spoken_answers(interview: AnnotatedInterview) -> list[SpokenAnswer]:
     """Its answers, their numbers as ids; answers without text are left out."""
     return [
-        SpokenAnswer("", answer.topic, Transcript(str(number), 1, answer.text, ()))
+        SpokenAnswer("", answer.topic, Transcript(str(number), 1, answer.text, segments_of_typed_text(answer.text)))
         for number, answer in enumerate(interview.answers)
         if answer.text.strip()
     ]

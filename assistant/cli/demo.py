@@ -38,6 +38,9 @@ def fill_with_example(assembly: Assembly) -> None:
         actor = colleague if example.decisions else officer
         interview = _answered(assembly, actor, example, shipped)
         assembly.drafting.make_draft(actor, interview.id)
+        version = assembly.interviewing.view(actor, interview.id).interview.version
+        if assembly.impressions.due(actor, interview.id):
+            assembly.impressions.note(actor, interview.id, version, example.impression)
         if example.decisions:
             _decide_and_confirm(assembly, actor, interview.id, example.decisions)
 
@@ -112,7 +115,9 @@ def _decide_and_confirm(assembly: Assembly, actor: Actor, interview_id: str, dec
             action = Action.REJECT
         elif statement.id in edited:
             action, text = Action.EDIT, decisions.edit_text
-        version = reviewing.decide(actor, interview_id, version, statement.id, action, text).version
+        # As people have to who accept what is marked: with the passage before them.
+        seen = reviewing.decide(actor, interview_id, version, statement.id, action, text, passage_opened=True)
+        version = seen.version
     version = reviewing.add(actor, interview_id, version, decisions.add, decisions.add_text).version
     reviewing.confirm(actor, interview_id, version)
 

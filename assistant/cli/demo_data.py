@@ -46,6 +46,8 @@ class DemoInterview:
     pitch: int
     answers: tuple[DemoAnswer, ...]
     refused: tuple[str, ...]
+    impression: str
+    """What the officer noted before seeing the draft."""
     decisions: DemoDecisions | None
     """None for the interview that waits for the officer's review."""
 
@@ -112,6 +114,7 @@ def _interview(fields: Fields, audio: Path) -> DemoInterview:
         pitch=int(voice.number("pitch")),
         answers=tuple(_answer(item, interview_id, audio) for item in fields.items("answers")),
         refused=fields.texts("refused"),
+        impression=fields.text("impression"),
         decisions=_decisions(fields.mapping("decisions")) if "decisions" in fields else None,
     )
     voice.done()

@@ -13,7 +13,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from assistant.assemble import Steps, now
-from assistant.cli import evaluate_findings
+from assistant.cli import evaluate_findings, evaluate_narrator
 from assistant.cli.annotated_interviews import heard_interviews, spoken_answers
 from assistant.cli.speech_engines import ENGINES, OURS, OURS_INCREMENTAL, build
 from assistant.data import PROMPTS
@@ -52,6 +52,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     redaction.add_argument("--json", action="store_true")
     redaction.set_defaults(run=_redaction)
     evaluate_findings.add_parsers(measures)
+    evaluate_narrator.add_parser(measures)
 
 
 def _transcription(steps: Steps, options: argparse.Namespace) -> int:

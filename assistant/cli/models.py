@@ -1,4 +1,4 @@
-"""python -m assistant models list | fetch NAME | verify [NAME]"""
+"""python -m assistant models list | fetch NAME [--accept-terms] | verify [NAME]"""
 
 import argparse
 import sys
@@ -16,6 +16,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     listing.set_defaults(run=_list)
     fetch = actions.add_parser("fetch", help="fetch one model")
     fetch.add_argument("name")
+    fetch.add_argument(
+        "--accept-terms", action="store_true", help="yes to the model's own terms of use"
+    )
     fetch.set_defaults(run=_fetch)
     verify = actions.add_parser("verify", help="check the sha256 of all present models, or of one")
     verify.add_argument("name", nargs="?")
@@ -30,8 +33,11 @@ def _list(steps: Steps, options: argparse.Namespace) -> int:
 
 
 def _fetch(steps: Steps, options: argparse.Namespace) -> int:
+    """A model with terms of use of its own shows them; without an explicit yes nothing is fetched."""
     _check_name(steps, options.name)
-    fetch_with_bar(steps.models, options.name)
+    if terms := steps.models.terms(options.name):
+        print(terms)
+    fetch_with_bar(steps.models, options.name, terms_accepted=options.accept_terms)
     print(steps.messages.text("cli.fetched", name=options.name))
     return 0
 

@@ -13,8 +13,10 @@ from assistant.assemble import Steps, now
 from assistant.cli.documents import findings_document, redacted_document, transcript_document
 from assistant.domain.errors import InputError, StorageFull
 from assistant.export.content import ProfileExport
-from assistant.export.docx import profile_docx
 from assistant.export.json import profile_json
+from assistant.export.pdf_file import pdf_file
+from assistant.export.profile_pages import profile_document
+from assistant.export.word_file import word_file
 from assistant.guide.guide import Guide
 from assistant.workflow.processing import ProcessedInterview, RecordedAnswer, process, read_folder
 
@@ -27,7 +29,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _run(steps: Steps, options: argparse.Namespace) -> int:
-    """OUT/<interview>/transcript.json, findings.json, draft.json and profile.docx for each interview."""
+    """OUT/<interview>/transcript.json, findings.json, draft.json, profile.docx and profile.pdf for each interview."""
     recordings = read_folder(options.folder, steps.guide)
     transcriber, analysis = steps.transcriber(), steps.analysis()
     failures = 0
@@ -52,7 +54,9 @@ def _write(folder: Path, done: ProcessedInterview, steps: Steps) -> None:
         _write_json(folder / "transcript.json", _transcript(done))
         _write_json(folder / "findings.json", _findings(done))
         (folder / "draft.json").write_bytes(profile_json(export))
-        (folder / "profile.docx").write_bytes(profile_docx(export, steps.messages))
+        document = profile_document(export, steps.messages)
+        (folder / "profile.docx").write_bytes(word_file(document))
+        (folder / "profile.pdf").write_bytes(pdf_file(document))
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise StorageFull() from error

@@ -1,11 +1,13 @@
-"""A corrected transcript keeps the times of the words that stayed."""
+"""A corrected transcript keeps the times of the words that stayed, and what points at words finds them again."""
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from assistant.domain.transcript import Segment, Span, Transcript, TranscriptSource, Word, segments_of_typed_text
 
 _TOKEN = re.compile(r"\S+")
+_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 
 
 def corrected(transcript: Transcript, text: str) -> Transcript:
@@ -28,6 +30,27 @@ def corrected(transcript: Transcript, text: str) -> Transcript:
         transcript.engine,
         transcript.dropped,
     )
+
+
+def mover(before: str, after: str) -> Callable[[Span], Span | None]:
+    """Where a span of one text lies in its correction; None if not all of its words stayed, side by side."""
+    if before == after:
+        return lambda span: span
+    old, new = ([Span(*match.span()) for match in _WORD_OR_SIGN.finditer(text)] for text in (before, after))
+    matcher = SequenceMatcher(None, [part.of(before) for part in old], [part.of(after) for part in new], autojunk=False)
+    blocks = matcher.get_matching_blocks()
+
+    def moved(span: Span) -> Span | None:
+        touched = [number for number, part in enumerate(old) if part.overlaps(span)]
+        for block in blocks:
+            if touched and block.a <= touched[0] and touched[-1] < block.a + block.size:
+                first, last = (new[number - block.a + block.b] for number in (touched[0], touched[-1]))
+                # A span may begin or end within a word.
+                inner = max(0, span.start - old[touched[0]].start), max(0, old[touched[-1]].end - span.end)
+                return Span(first.start + inner[0], last.end - inner[1])
+        return None
+
+    return moved
 
 
 def _realigned(transcript: Transcript, old_words: list[Word], text: str) -> tuple[Segment, ...]:

@@ -6,7 +6,8 @@ AssistantError
 │   ├── ModelMissing           no usable file for a model that is needed
 │   ├── ModelSourceFailed      every source of a model was tried in vain
 │   ├── ChecksumMismatch       a fetched or stored file is not the one the manifest names
-│   └── ModelUnusable          the file is there but cannot be loaded
+│   ├── ModelUnusable          the file is there but cannot be loaded
+│   └── TermsNotAccepted       a model with terms of use of its own is fetched only when they were accepted
 ├── ExtraMissing               an optional package is not installed
 ├── RecordingError
 │   ├── RecordingEmpty         no audio data at all
@@ -19,11 +20,17 @@ AssistantError
 ├── AnalysisFailed             a finder stopped; nothing is shown as checked
 │   └── RedactionFailed        personal data could not be searched for: the step stops
 ├── EvidenceBroken             a quote is not where the evidence says it is
+├── ExportFailed               a file could not be made from a profile
 ├── RuleViolation
 │   ├── IllegalMove            the interview or answer does not allow this step now
 │   ├── ConsentMissing         the client has not agreed to this purpose
 │   ├── Undecided              confirmation while statements are still open
+│   ├── TextCorrected          what a statement rests on was corrected after the draft was made
 │   ├── DraftOutdated          a hidden passage or a skill's name was decided on after the draft was made
+│   ├── PassageUnopened        a marked statement is accepted only with a passage opened that it rests on
+│   ├── ImpressionDue          the draft is shown after the officer's own impression was noted or skipped
+│   ├── NothingToNarrate       a section without decided statements that a text could be made of, or no narrator
+│   ├── NarrationOutdated      a statement was decided otherwise since its text was made
 │   └── ReviewerIsOfficer      nobody reviews their own case
 ├── AccessError
 │   ├── NotSignedIn
@@ -41,6 +48,8 @@ AssistantError
     ├── NothingSelected        no passage at the place that was selected
     ├── PassageHidden          the selection touches something that is hidden already
     ├── PassageTooLong         more than a passage was selected
+    ├── CommentMissing         a profile is returned with a comment on what is to be done
+    ├── SectionsMissing        a version for partners holds what was chosen, and nothing was
     └── NoteMissing            a special category goes into a draft only with a note why
 
 Errors carry ids and names of things, never a client's words.
@@ -94,6 +103,12 @@ class ModelUnusable(ModelError):
     """Values: name."""
 
     key = "model_unusable"
+
+
+class TermsNotAccepted(ModelError):
+    """Values: name."""
+
+    key = "terms_not_accepted"
 
 
 class ExtraMissing(AssistantError):
@@ -158,6 +173,12 @@ class EvidenceBroken(AssistantError):
     key = "evidence_broken"
 
 
+class ExportFailed(AssistantError):
+    """Values: form."""
+
+    key = "export_failed"
+
+
 class RuleViolation(AssistantError):
     key = "rule"
 
@@ -180,10 +201,36 @@ class Undecided(RuleViolation):
     key = "undecided"
 
 
+class TextCorrected(RuleViolation):
+    """The statements on a corrected text are drafted anew before anybody accepts or confirms them."""
+
+    key = "text_corrected"
+
+
 class DraftOutdated(RuleViolation):
     """A passage was hidden or shown after the draft was made, and the draft could not be made anew."""
 
     key = "draft_outdated"
+
+
+class PassageUnopened(RuleViolation):
+    """Contradictory, unsure or of a special category: the officer looks at the client's words first."""
+
+    key = "passage_unopened"
+
+
+class ImpressionDue(RuleViolation):
+    """The officer has neither noted an own impression nor gone on without, so the draft is not shown yet."""
+
+    key = "impression_due"
+
+
+class NothingToNarrate(RuleViolation):
+    key = "nothing_to_narrate"
+
+
+class NarrationOutdated(RuleViolation):
+    key = "narration_outdated"
 
 
 class ReviewerIsOfficer(RuleViolation):
@@ -268,5 +315,13 @@ class PassageTooLong(InputError):
     key = "passage_too_long"
 
 
+class CommentMissing(InputError):
+    key = "comment_missing"
+
+
 class NoteMissing(InputError):
     key = "note_missing"
+
+
+class SectionsMissing(InputError):
+    key = "sections_missing"

@@ -159,6 +159,8 @@ class RedactedAnswer:
     transcript: RedactedTranscript
     skills: tuple[SkillMention, ...]
     facts: tuple[Fact, ...]
+    special: tuple[Span, ...] = ()
+    """Places of special categories that the officer has let through."""
 
 
 def carried_across(findings: Findings, transcript: RedactedTranscript, question_id: str, topic: str) -> RedactedAnswer:

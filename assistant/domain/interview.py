@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from assistant.domain.command import SpokenCommand
 from assistant.domain.errors import IllegalMove
+from assistant.domain.impression import SPOKEN_NOTE
 from assistant.domain.language import Language
+from assistant.domain.read_back import is_read_back
 
 
 class InterviewStatus(StrEnum):
@@ -21,12 +23,18 @@ class InterviewStatus(StrEnum):
     """A draft lies before the officer."""
     CONFIRMED = "confirmed"
     """The officer has confirmed; the supervisor's turn."""
+    UNSAMPLED = "unsampled"
+    """The officer has confirmed, and chance left it out of the sample; a supervisor may still take it up."""
     RETURNED = "returned"
     """The supervisor sent it back with a comment."""
     APPROVED = "approved"
 
 
-UNFINISHED = frozenset(InterviewStatus) - {InterviewStatus.CONFIRMED, InterviewStatus.APPROVED}
+UNFINISHED = frozenset(InterviewStatus) - {
+    InterviewStatus.CONFIRMED,
+    InterviewStatus.UNSAMPLED,
+    InterviewStatus.APPROVED,
+}
 """Its answers may still change."""
 
 _INTERVIEW_MOVES: Mapping[InterviewStatus, frozenset[InterviewStatus]] = {
@@ -34,7 +42,10 @@ _INTERVIEW_MOVES: Mapping[InterviewStatus, frozenset[InterviewStatus]] = {
     InterviewStatus.RUNNING: frozenset({InterviewStatus.CONSENT, InterviewStatus.PAUSED, InterviewStatus.ANSWERED}),
     InterviewStatus.PAUSED: frozenset({InterviewStatus.RUNNING}),
     InterviewStatus.ANSWERED: frozenset({InterviewStatus.RUNNING, InterviewStatus.DRAFTED}),
-    InterviewStatus.DRAFTED: frozenset({InterviewStatus.DRAFTED, InterviewStatus.RUNNING, InterviewStatus.CONFIRMED}),
+    InterviewStatus.DRAFTED: frozenset(
+        {InterviewStatus.DRAFTED, InterviewStatus.RUNNING, InterviewStatus.CONFIRMED, InterviewStatus.UNSAMPLED}
+    ),
+    InterviewStatus.UNSAMPLED: frozenset({InterviewStatus.CONFIRMED}),
     InterviewStatus.CONFIRMED: frozenset({InterviewStatus.APPROVED, InterviewStatus.RETURNED}),
     InterviewStatus.RETURNED: frozenset({InterviewStatus.CONFIRMED, InterviewStatus.RUNNING}),
     InterviewStatus.APPROVED: frozenset(),
@@ -128,6 +139,16 @@ class Answer:
     follows: str | None = None
     """Id of the question that a follow-up belongs to."""
     version: int = 1
+
+    @property
+    def read_back(self) -> bool:
+        """Said when the profile was read back; nobody asked it as a question."""
+        return is_read_back(self.question_id)
+
+    @property
+    def spoken_note(self) -> bool:
+        """The officer's own impression, spoken: no part of the interview, and gone once it is noted."""
+        return self.question_id == SPOKEN_NOTE
 
     @property
     def recording_ids(self) -> tuple[str, ...]:

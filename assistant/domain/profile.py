@@ -78,6 +78,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A typed value that a statement tells ("employment.months", "60"), and the words of the client it follows from."""
+
+    key: str
+    value: str
+    said: tuple[tuple[int, Span], ...]
+    """Each the number of a piece of the statement's evidence and a place in that piece's quote."""
+    account: int = 0
+    """Which of the client's accounts tells it, where they do not go together (Mark.CONTRADICTORY)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence of the profile. Machine statements always carry evidence; the officer's own need none."""
 
@@ -89,6 +101,8 @@ class Statement:
     confidence: float = 1.0
     rule: str = ""
     marks: frozenset[Mark] = frozenset()
+    values: tuple[StatedValue, ...] = ()
+    """What the machine's wording tells in typed form; empty where it only quotes, and for people's own wording."""
 
     def __post_init__(self) -> None:
         if self.origin is Origin.MACHINE and not self.evidence:
@@ -147,3 +161,16 @@ class Revision:
     open_points: tuple[OpenPoint, ...]
     made_with: Mapping[str, str]
     comment: str = ""
+    for_review: bool = True
+    """Of a confirmed one: False where chance left it out of the sample that supervisors review."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionStep:
+    """A revision without what stands in it."""
+
+    interview_id: str
+    number: int
+    kind: RevisionKind
+    made_by: str
+    made_at: datetime

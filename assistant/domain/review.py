@@ -1,12 +1,12 @@
 """The officer's decisions on statements, and the rule that nobody reviews their own case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from assistant.domain.errors import NotFound, ReviewerIsOfficer, Undecided
-from assistant.domain.profile import Evidence, Origin, Section, Statement
+from assistant.domain.profile import Evidence, Origin, Section, StatedValue, Statement
 
 
 class Action(StrEnum):
@@ -54,6 +54,25 @@ class ReviewItem:
         return self.statement.text
 
     @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the wording that counts rests on: the decision's own words of the client where it brings some."""
+        own = self.decision.evidence if self.decision and self.decision.action is not Action.REJECT else ()
+        return own or self.statement.evidence
+
+    @property
+    def values(self) -> tuple[StatedValue, ...]:
+        """Of the machine's wording, while it counts and rests on the machine's evidence."""
+        unchanged = self.text == self.statement.text and self.evidence == self.statement.evidence
+        return self.statement.values if unchanged else ()
+
+    @property
+    def origin(self) -> Origin:
+        """Who the wording that counts is from."""
+        if self.decision and self.decision.action is Action.EDIT and self.decision.source is Origin.CLIENT:
+            return Origin.CLIENT
+        return Origin.OFFICER if self.text != self.statement.text else self.statement.origin
+
+    @property
     def kept(self) -> bool:
         return self.decision is not None and self.decision.action is not Action.REJECT
 
@@ -68,6 +87,10 @@ def review_items(statements: Sequence[Statement], decisions: Iterable[Decision])
             added[decision.statement_id] = decision
         elif decision.statement_id not in known and decision.statement_id not in added:
             raise NotFound(kind="statement", id=decision.statement_id)
+        before = latest.get(decision.statement_id)
+        if decision.action is Action.EDIT and not decision.evidence and before and before.action is Action.EDIT:
+            # Put into other words, it still rests on what the client said.
+            decision = replace(decision, evidence=before.evidence)
         latest[decision.statement_id] = decision
     own = [
         Statement(
@@ -80,25 +103,41 @@ def review_items(statements: Sequence[Statement], decisions: Iterable[Decision])
 
 
 def carried_decisions(
-    before: Sequence[Statement], after: Sequence[Statement], decisions: Iterable[Decision], draft_number: int
+    before: Sequence[Statement],
+    after: Sequence[Statement],
+    decisions: Iterable[Decision],
+    draft_number: int,
+    place: Callable[[Evidence], Evidence | None],
 ) -> tuple[Decision, ...]:
     """The officer's decisions that still hold for a newer draft: same wording, same words of the client behind it.
 
-    Own statements of the officer come along; everything else is decided anew.
+    Own statements of the officer come along; everything else is decided anew. `place` finds words of the client in
+    the texts of the newer draft. Where the officer's own wording rests on words that are not there any more, neither
+    it nor what was decided about it holds. A statement with a mark it did not have wants a decision of its own.
     """
+    made = tuple(decisions)
+    earlier = {item.id: item for item in before}
+    kept = {item.id for item in after if item.id in earlier and _says_the_same(earlier[item.id], item)}
+    kept |= {decision.statement_id for decision in made if decision.action is Action.ADD}
+    counting = {(decision.statement_id, decision.action is Action.ADD): decision for decision in made}
+    kept -= {decision.statement_id for decision in counting.values() if _placed(decision, place) is None}
+    return tuple(
+        replace(placed, draft_number=draft_number)
+        for decision in made
+        if decision.statement_id in kept and (placed := _placed(decision, place))
+    )
 
+
+def _says_the_same(before: Statement, after: Statement) -> bool:
     def basis(statement: Statement) -> tuple[object, ...]:
         return statement.text, tuple((piece.answer_id, piece.quote) for piece in statement.evidence)
 
-    unchanged = {item.id: basis(item) for item in before}.items() & {item.id: basis(item) for item in after}.items()
-    kept = {statement_id for statement_id, _ in unchanged}
-    taken: list[Decision] = []
-    for decision in decisions:
-        if decision.action is Action.ADD:
-            kept.add(decision.statement_id)
-        if decision.statement_id in kept:
-            taken.append(replace(decision, draft_number=draft_number))
-    return tuple(taken)
+    return basis(before) == basis(after) and after.marks <= before.marks
+
+
+def _placed(decision: Decision, place: Callable[[Evidence], Evidence | None]) -> Decision | None:
+    evidence = tuple(found for piece in decision.evidence if (found := place(piece)))
+    return replace(decision, evidence=evidence) if len(evidence) == len(decision.evidence) else None
 
 
 def undecided(items: Iterable[ReviewItem]) -> int:
@@ -110,11 +149,7 @@ def confirmed_statements(items: Sequence[ReviewItem]) -> tuple[Statement, ...]:
     if count := undecided(items):
         raise Undecided(count=count)
     return tuple(
-        replace(
-            item.statement,
-            text=item.text,
-            origin=Origin.OFFICER if item.text != item.statement.text else item.statement.origin,
-        )
+        replace(item.statement, text=item.text, evidence=item.evidence, origin=item.origin, values=item.values)
         for item in items
         if item.kept
     )

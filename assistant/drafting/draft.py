@@ -1,12 +1,14 @@
 """The draft: claims of every section, merged, ordered, each with its evidence."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from assistant.domain.findings import RedactedAnswer
-from assistant.domain.profile import Draft, Evidence, OpenPoint, Origin, Section, Statement
+from assistant.domain.contradiction import Contradiction
+from assistant.domain.findings import Fact, RedactedAnswer
+from assistant.domain.profile import Draft, Evidence, Mark, OpenPoint, Origin, Section, Statement
+from assistant.domain.transcript import UNSURE_BELOW, Span
 from assistant.drafting.claim import Claim
-from assistant.drafting.merging import MergedClaim, merged
+from assistant.drafting.merging import Telling, merged, put_against
 from assistant.drafting.parts import put_together
 from assistant.drafting.sections.availability import availability
 from assistant.drafting.sections.education import education
@@ -16,9 +18,13 @@ from assistant.drafting.sections.languages import languages
 from assistant.drafting.sections.mobility import mobility
 from assistant.drafting.sections.skills import skills
 from assistant.drafting.sections.support_needs import support_needs
+from assistant.drafting.stated import stated
+from assistant.drafting.worded import contradictory_text
 from assistant.drafting.wording import Wording
 
 SectionClaims = Callable[[Sequence[RedactedAnswer], Wording], Iterator[Claim]]
+
+FindContradictions = Callable[[Sequence[tuple[str, Fact]]], Sequence[Contradiction]]
 
 _SECTIONS: tuple[SectionClaims, ...] = (
     goals,
@@ -39,32 +45,59 @@ def build_draft(
     open_points: Sequence[OpenPoint],
     wording: Wording,
     made_with: Mapping[str, str],
+    contradictions: FindContradictions = lambda facts: (),
 ) -> Draft:
-    """Statements in reading order: by section, what the client can before what they cannot, then as answered."""
+    """Statements in reading order: by section, what the client can before what they cannot, then as answered.
+
+    `contradictions`: among facts with the ids of their answers, those that do not go together.
+    """
     answers = put_together(answers)
     spoken_at = {answer.transcript.answer_id: number for number, answer in enumerate(answers)}
     claims = [claim for section in _SECTIONS for claim in section(answers, wording) if claim.passages]
     claims.sort(key=lambda claim: (spoken_at[claim.answer.transcript.answer_id], min(claim.words)))
-    statements = [_statement(interview_id, group) for group in _in_reading_order(merged(claims))]
+    found = contradictions([(answer.transcript.answer_id, fact) for answer in answers for fact in answer.facts])
+    special = {answer.transcript.answer_id: answer.special for answer in answers}
+    statements = [
+        _statement(interview_id, telling, special, wording)
+        for telling in _in_reading_order(put_against(merged(claims), found))
+    ]
     return Draft(interview_id, tuple(statements), tuple(open_points), {**made_with, "wording": wording.version})
 
 
-def _in_reading_order(groups: Sequence[MergedClaim]) -> list[MergedClaim]:
-    return sorted(groups, key=lambda group: (_READING_ORDER[group.main.section], group.main.limiting))
+def _in_reading_order(tellings: Iterable[Telling]) -> list[Telling]:
+    return sorted(tellings, key=lambda telling: (_READING_ORDER[telling.main.section], telling.limiting))
 
 
-def _statement(interview_id: str, group: MergedClaim) -> Statement:
-    main = group.main
-    evidence = [Evidence.at(claim.answer.transcript, passage) for claim in group.claims for passage in claim.passages]
+def _statement(
+    interview_id: str, telling: Telling, special: Mapping[str, Sequence[Span]], wording: Wording
+) -> Statement:
+    main = telling.main
+    evidence, values = stated(telling.accounts)
+    texts = [account.main.text for account in telling.accounts]
+    text = contradictory_text(texts, wording) if len(texts) > 1 else main.text
+    confidence = min(account.confidence for account in telling.accounts)
     return Statement(
-        id=_statement_id(interview_id, main.section, main.text),
+        id=_statement_id(interview_id, main.section, text),
         section=main.section,
-        text=main.text,
-        evidence=tuple(dict.fromkeys(evidence)),
+        text=text,
+        evidence=evidence,
         origin=Origin.MACHINE,
-        confidence=main.confidence,
+        confidence=confidence,
         rule=main.rule,
+        marks=frozenset(_marks(telling, confidence, evidence, special)),
+        values=values,
     )
+
+
+def _marks(
+    telling: Telling, confidence: float, evidence: Iterable[Evidence], special: Mapping[str, Sequence[Span]]
+) -> Iterator[Mark]:
+    if telling.contradictory:
+        yield Mark.CONTRADICTORY
+    if confidence < UNSURE_BELOW:
+        yield Mark.UNSURE
+    if any(piece.span.overlaps(place) for piece in evidence for place in special.get(piece.answer_id, ())):
+        yield Mark.SPECIAL_CATEGORY
 
 
 def _statement_id(interview_id: str, section: Section, text: str) -> str:

@@ -1,5 +1,6 @@
 """How statements are worded: templates as data (prompts/drafting/*.yaml), their gaps checked on load."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from string import Formatter
 import yaml
 
 from assistant.domain.errors import InputError
+from assistant.drafting.following import Following
+from assistant.drafting.needs import Needs
 
 GAPS: Mapping[str, frozenset[str]] = {
     name: frozenset(gaps.split())
@@ -41,6 +44,7 @@ GAPS: Mapping[str, frozenset[str]] = {
         "years_and_months": "years months",
         "occupation": "label",
         "skill": "label",
+        "strength": "label",
         "confirmed_when_asked": "statement",
         "language": "language",
         "language_level": "language level",
@@ -65,9 +69,15 @@ GAPS: Mapping[str, frozenset[str]] = {
         "weekend_yes": "",
         "weekend_no": "",
         "constraint": "constraint",
+        "contradictory": "accounts",
+        "account": "statement",
+        "accounts": "first second",
     }.items()
 }
 """Every template the drafter asks for, and the gaps it fills; a template uses each of them."""
+
+
+_KEYS = frozenset({"version", "language", "statements", "said", "needs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,10 @@ class Wording:
     version: str
     language: str
     templates: Mapping[str, str]
+    said: Following
+    """Whether a value follows from the words it was found in."""
+    needs: Needs
+    """Which sentences name something the client needs."""
 
     @classmethod
     def load(cls, path: Path) -> "Wording":
@@ -83,8 +97,8 @@ class Wording:
             data = yaml.safe_load(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             raise InputError(what=f"{path.name}: cannot be read as YAML") from error
-        if not isinstance(data, dict) or data.keys() != {"version", "language", "statements"}:
-            raise InputError(what=f"{path.name}: the keys version, language and statements are expected")
+        if not isinstance(data, dict) or data.keys() != _KEYS:
+            raise InputError(what=f"{path.name}: the keys {', '.join(sorted(_KEYS))} are expected")
         templates = data["statements"]
         if not isinstance(templates, dict) or not all(isinstance(text, str) for text in templates.values()):
             raise InputError(what=f"{path.name}: statements: a text for each template is expected")
@@ -95,7 +109,11 @@ class Wording:
         for name, text in templates.items():
             if _gaps(text) != GAPS[name]:
                 raise InputError(what=f"{path.name}: {name}: the gaps {sorted(GAPS[name])} are expected")
-        return cls(str(data["version"]), str(data["language"]), dict(templates))
+        try:
+            said, needs = Following.of(data["said"]), Needs.of(data["needs"])
+        except (KeyError, TypeError, ValueError, re.error) as error:
+            raise InputError(what=f"{path.name}: said or needs: {type(error).__name__}") from error
+        return cls(str(data["version"]), str(data["language"]), dict(templates), said, needs)
 
     def text(self, template: str, **values: str | int) -> str:
         return self.templates[template].format(**values)

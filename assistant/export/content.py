@@ -1,11 +1,13 @@
 """What an exported profile holds, whatever the file format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.domain.consent import Consent
+from assistant.domain.narration import Narration
 from assistant.domain.profile import Evidence, OpenPoint, Section, Statement
+from assistant.domain.review import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,15 @@ class Review:
     at: datetime
     approved: bool
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who decided a statement, how, and when."""
+
+    action: Action
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,10 @@ class ProfileExport:
     made_with: Mapping[str, str]
     confirmation: Confirmation | None = None
     review: Review | None = None
+    decisions: Mapping[str, Decided] = field(default_factory=dict)
+    """Statement id → the decision that counts."""
+    narrations: Mapping[Section, Narration] = field(default_factory=dict)
+    """Connected texts made of these statements, which the officer accepted."""
 
     @property
     def confirmed(self) -> bool:
@@ -78,6 +93,11 @@ class ProfileExport:
             NumberedEvidence(number, evidence, self.asked.get(evidence.answer_id, ""))
             for number, evidence in enumerate(ordered, start=1)
         )
+
+    def decided_on(self, evidence: Evidence) -> tuple[Decided, ...]:
+        """The decisions on the statements that rest on this passage, each once."""
+        resting = (statement.id for statement in self.statements if evidence in statement.evidence)
+        return tuple(dict.fromkeys(self.decisions[item] for item in resting if item in self.decisions))
 
     def question(self, question_id: str) -> str:
         """The text of a question; its id where the guide no longer has it."""

@@ -1,32 +1,25 @@
-"""The profile for other programs. Keys are stable; a change of meaning raises `format_version`.
+"""The profile for other programs, in the form that `schemas/jobcenter-profile.json` describes.
 
-{
-  "format": "jobcenter-profile", "format_version": 1,
-  "interview": {"id", "case_name", "held_at", "guide", "guide_version"},
-  "confirmed": bool,
-  "confirmation": null | {"by", "at"},
-  "review": null | {"by", "at", "approved", "comment"},
-  "sections": [{"section", "statements": [{"id", "text", "origin", "confidence", "rule", "evidence": [number]}]}],
-  "evidence": [{"number", "quote", "answer_id", "segment_id", "transcript_revision", "start", "end",
-                "audio_start", "audio_end", "question_id", "question"}],
-  "open_points": [{"question_id", "topic", "question", "reason"}],
-  "consents": [{"purpose", "granted", "at", "text_version", "recorded_by"}],
-  "made_with": {part: version}
-}
-
-Times are ISO 8601, audio times seconds, offsets code points of the redacted transcript.
+Keys are stable; a change of meaning raises `format_version`. Times are ISO 8601, audio times seconds, offsets code
+points of the redacted transcript.
 """
 
 import json
 
+from assistant.domain.narration import Narration
+from assistant.domain.profile import Statement
 from assistant.export.content import NumberedEvidence, ProfileExport
 
-FORMAT, FORMAT_VERSION = "jobcenter-profile", 1
+FORMAT, FORMAT_VERSION = "jobcenter-profile", 2
 
 
 def profile_json(export: ProfileExport) -> bytes:
-    """UTF-8, indented, keys always in the same order."""
-    return (json.dumps(_document(export), ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file(_document(export))
+
+
+def json_file(document: dict[str, object]) -> bytes:
+    """UTF-8, indented, keys always in the same order. Half characters, which a typed answer may bring, become "?"."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
 
 def _document(export: ProfileExport) -> dict[str, object]:
@@ -50,6 +43,7 @@ def _document(export: ProfileExport) -> dict[str, object]:
         "sections": [
             {
                 "section": section.value,
+                "narration": _narration(export.narrations.get(section)),
                 "statements": [
                     {
                         "id": statement.id,
@@ -57,6 +51,9 @@ def _document(export: ProfileExport) -> dict[str, object]:
                         "origin": statement.origin.value,
                         "confidence": round(statement.confidence, 3),
                         "rule": statement.rule,
+                        "marks": sorted(mark.value for mark in statement.marks),
+                        "values": [{"key": item.key, "value": item.value} for item in statement.values],
+                        "decision": _decision(export, statement),
                         "evidence": [numbers[evidence] for evidence in statement.evidence],
                     }
                     for statement in statements
@@ -86,6 +83,25 @@ def _document(export: ProfileExport) -> dict[str, object]:
         ],
         "made_with": dict(sorted(export.made_with.items())),
     }
+
+
+def _narration(narration: Narration | None) -> dict[str, object] | None:
+    if narration is None:
+        return None
+    return {
+        "sentences": [
+            {"text": item.text, "statements": list(item.statement_ids), "narrated": item.narrated}
+            for item in narration.sentences
+        ],
+        "accepted_by": narration.by,
+        "at": narration.at.isoformat(),
+        "made_with": dict(sorted(narration.made_with.items())),
+    }
+
+
+def _decision(export: ProfileExport, statement: Statement) -> dict[str, str] | None:
+    decided = export.decisions.get(statement.id)
+    return None if decided is None else {"action": decided.action.value, "by": decided.by, "at": decided.at.isoformat()}
 
 
 def _evidence(item: NumberedEvidence, question: str) -> dict[str, object]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.domain.contradiction import Contradiction, Said
 from assistant.domain.findings import Fact, FactKind
 from assistant.facts.languages import suggested_level
 
@@ -14,27 +14,6 @@ _SPAN_SLACK = 18  # months by which a length may differ from two years, which le
 _FULL_TIME = 35  # hours a week
 _LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 _NO_LEVEL = "ohne Abschluss"
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A value as noted, and the answer it was given in."""
-
-    answer_id: str
-    fact: Fact
-    key: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two statements about the same thing; `about` is what they are about ("Englisch"), empty for the client."""
-
-    kind: FactKind
-    about: str
-    first: Statement
-    second: Statement
-
 
 Agrees = Callable[[str, str], bool]
 
@@ -58,8 +37,8 @@ def _between(first_id: str, first: Fact, second_id: str, second: Fact) -> Iterat
                 yield Contradiction(
                     first.kind,
                     _about(first),
-                    Statement(first_id, first, key, before),
-                    Statement(second_id, second, other, after),
+                    Said(first_id, first, key, before),
+                    Said(second_id, second, other, after),
                 )
 
 
@@ -73,8 +52,8 @@ def _within(answer_id: str, fact: Fact) -> Iterator[Contradiction]:
         yield Contradiction(
             fact.kind,
             _about(fact),
-            Statement(answer_id, fact, "months", values["months"]),
-            Statement(answer_id, fact, "to", values["to"]),
+            Said(answer_id, fact, "months", values["months"]),
+            Said(answer_id, fact, "to", values["to"]),
         )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import and_, or_, select, update
 
 from assistant.domain.command import SpokenCommand
 from assistant.domain.errors import NotFound
+from assistant.domain.impression import SPOKEN_NOTE
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.store.rows import Record, Rows
 from assistant.store.tables import answers
@@ -46,10 +47,20 @@ class Answers:
         return replace(answer, version=version)
 
     def of(self, interview_id: str) -> tuple[Answer, ...]:
-        """In the order in which they are asked: each question, then its follow-ups."""
+        """In the order in which they are asked: each question, then its follow-ups, then what was said when the profile
+        was read back. An impression of the officer's is none of them.
+        """
         order = (answers.c.position, answers.c.follow_up, answers.c.id)
-        query = select(answers).where(answers.c.interview_id == interview_id).order_by(*order)
+        query = select(answers).where(answers.c.interview_id == interview_id, answers.c.question_id != SPOKEN_NOTE)
+        query = query.order_by(*order)
         return tuple(_answer(row) for row in self._rows.all(query))
+
+    def spoken_note(self, interview_id: str) -> Answer | None:
+        """As which the officer's impression is recorded; None if nobody has begun to speak one."""
+        row = self._rows.first(
+            select(answers).where(answers.c.interview_id == interview_id, answers.c.question_id == SPOKEN_NOTE)
+        )
+        return _answer(row) if row else None
 
     def recording_ids(self) -> frozenset[str]:
         """All recordings that answers refer to: what a sweep of the files must leave."""

@@ -1,11 +1,12 @@
 """What is only ever added to: transcripts, revisions of the profile with their texts, decisions on statements."""
 
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
 
 from assistant.domain.errors import NotFound
-from assistant.domain.profile import Origin, Revision, RevisionKind, Section
+from assistant.domain.profile import Origin, Revision, RevisionKind, RevisionStep, Section
 from assistant.domain.review import Action, Decision
 from assistant.domain.transcript import RedactedTranscript, Transcript
 from assistant.store.codec import drafted_text_of, drafted_text_row, transcript_of, transcript_row
@@ -71,6 +72,33 @@ class Revisions:
             query = query.where(revisions.c.kind.in_([kind.value for kind in kinds]))
         row = self._rows.first(query.order_by(revisions.c.number.desc()).limit(1))
         return revision_of(row) if row else None
+
+
+    def steps(self, interview_ids: Collection[str]) -> Mapping[str, tuple[RevisionStep, ...]]:
+        """How each of these interviews came to its present state: by interview id, then by number."""
+        query = (
+            select(
+                revisions.c.interview_id,
+                revisions.c.number,
+                revisions.c.kind,
+                revisions.c.made_by,
+                revisions.c.made_at,
+            )
+            .where(revisions.c.interview_id.in_(interview_ids))
+            .order_by(revisions.c.interview_id, revisions.c.number)
+        )
+        found: dict[str, tuple[RevisionStep, ...]] = dict.fromkeys(interview_ids, ())
+        with damage_reported():
+            for row in self._rows.all(query):
+                step = RevisionStep(
+                    interview_id=row["interview_id"],
+                    number=row["number"],
+                    kind=RevisionKind(row["kind"]),
+                    made_by=row["made_by"],
+                    made_at=row["made_at"],
+                )
+                found[step.interview_id] += (step,)
+        return found
 
 
 class DraftedTexts:

@@ -15,6 +15,7 @@ from assistant.domain.profile import (
     Revision,
     RevisionKind,
     Section,
+    StatedValue,
     Statement,
 )
 from assistant.store.fields import (
@@ -45,6 +46,7 @@ def revision_row(revision: Revision) -> dict[str, Any]:
                 for point in revision.open_points
             ],
             "made_with": dict(revision.made_with),
+            "for_review": revision.for_review,
         },
         "comment": revision.comment,
     }
@@ -68,6 +70,8 @@ def revision_of(row: Fields) -> Revision:
             ),
             made_with={name: text_in(content["made_with"], name) for name in content["made_with"]},
             comment=text_in(row, "comment"),
+            # Before there was a sample every profile was reviewed.
+            for_review=bool(content.get("for_review", True)),
         )
 
 
@@ -106,6 +110,15 @@ def _statement_fields(statement: Statement) -> dict[str, Any]:
         "confidence": statement.confidence,
         "rule": statement.rule,
         "marks": sorted(mark.value for mark in statement.marks),
+        "values": [
+            {
+                "key": item.key,
+                "value": item.value,
+                "said": [{"piece": piece, "span": places(span)} for piece, span in item.said],
+                "account": item.account,
+            }
+            for item in statement.values
+        ],
     }
 
 
@@ -118,6 +131,16 @@ def _statement(fields: Fields) -> Statement:
         origin=Origin(fields["origin"]),
         confidence=number_in(fields, "confidence"),
         rule=text_in(fields, "rule"),
-        # Drafts made before there were marks have none.
+        # Drafts made before there were marks and typed values have none.
         marks=frozenset(Mark(mark) for mark in fields.get("marks", ())),
+        values=tuple(_value(item) for item in items_in(fields, "values")) if "values" in fields else (),
+    )
+
+
+def _value(fields: Fields) -> StatedValue:
+    return StatedValue(
+        key=text_in(fields, "key"),
+        value=text_in(fields, "value"),
+        said=tuple((whole_in(item, "piece"), span_in(item, "span")) for item in items_in(fields, "said")),
+        account=whole_in(fields, "account"),
     )

@@ -10,13 +10,16 @@ from assistant.store.answers import Answers
 from assistant.store.engine import connect
 from assistant.store.failures import translated
 from assistant.store.history import Decisions, DraftedTexts, Revisions, Transcripts
+from assistant.store.impressions import Impressions
 from assistant.store.interviews import Consents, Interviews
+from assistant.store.narrations import Narrations
 from assistant.store.people import Accounts, Audit, SignIns
 from assistant.store.recordings import RecordingFiles
 from assistant.store.redaction_decisions import RedactionDecisions
 from assistant.store.rows import Rows
 from assistant.store.schema import bring_up_to_date
 from assistant.store.skills import ConceptSuggestions, FoundSkills, SkillChoices, SkillDecisions
+from assistant.store.statement_comments import StatementComments
 from assistant.store.takes import Passages, Takes
 
 
@@ -36,11 +39,14 @@ class Transaction:
         self.revisions = Revisions(rows)
         self.drafted_texts = DraftedTexts(rows)
         self.decisions = Decisions(rows)
+        self.impressions = Impressions(rows)
+        self.statement_comments = StatementComments(rows)
         self.redaction_decisions = RedactionDecisions(rows)
         self.found_skills = FoundSkills(rows)
         self.skill_choices = SkillChoices(rows)
         self.skill_decisions = SkillDecisions(rows)
         self.concept_suggestions = ConceptSuggestions(rows)
+        self.narrations = Narrations(rows)
         self.audit = Audit(rows)
 
 

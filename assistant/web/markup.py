@@ -40,15 +40,6 @@ def notice(text: str, *, bad: bool = True) -> str:
     return f'<p class="notice {kind}" role="{role}">{escape(text)}</p>'
 
 
-def downloads(interview_id: str, messages: Messages) -> str:
-    """Links to a confirmed profile as files."""
-    links = "".join(
-        f'<a class="download" href="/export/{interview_id}.{form}" download>{escape(messages["done." + form])}</a>'
-        for form in ("docx", "json")
-    )
-    return f'<p class="downloads">{links}</p>'
-
-
 def case_table(rows: list[tuple[str, str, str, datetime]], messages: Messages) -> str:
     """Rows are (interview id, case name, status key, time); each has a button that opens it."""
     body = "".join(

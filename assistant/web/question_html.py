@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from string import ascii_lowercase
 
+from assistant.domain.read_back import is_read_back, read_back_number
 from assistant.guide.follow_up import FollowUp
 from assistant.guide.guide import Guide, Question
 from assistant.guide.progress import follow_up_progress, progress
@@ -15,24 +16,31 @@ def question_text(asked: Question | FollowUp, messages: Messages) -> str:
 
 
 def asked_text(guide: Guide, asked_id: str, messages: Messages) -> str:
-    """What was asked, for lists and headings: a follow-up is marked as one."""
+    """What was asked, for lists and headings: a follow-up is marked as one, and so is what nobody had to ask for."""
+    if is_read_back(asked_id):
+        return messages["read_back.answer"]
     asked = guide.asked(asked_id)
     text = question_text(asked, messages)
     return messages.text("follow_up.listed", text=text) if isinstance(asked, FollowUp) else text
 
 
 def numbers(guide: Guide, asked: Mapping[str, str]) -> dict[str, str]:
-    """What each answer is called on the page: 1, 2, 2a, 2b, 3 …, in this order, whenever it was asked.
+    """What each answer is called on the page: 1, 2, 2a, 2b, 3 …, in this order, whenever it was asked; at the end V1,
+    V2 … for what was said when the profile was read back (vorgelesen).
 
     `asked`: id of the question or follow-up by answer id, in the order of the interview.
     """
     order: list[tuple[int, str, str]] = []
     for answer_id, asked_id in asked.items():
+        if is_read_back(asked_id):
+            continue
         question = guide.question_of(asked_id)
         number = guide.questions.index(question) + 1
         earlier = sum(number == other and letter != "" for other, letter, _ in order)
         order.append((number, "" if asked_id == question.id else ascii_lowercase[earlier], answer_id))
-    return {answer_id: f"{number}{letter}" for number, letter, answer_id in sorted(order)}
+    named = {answer_id: f"{number}{letter}" for number, letter, answer_id in sorted(order)}
+    read_back = {answer_id: count for answer_id, asked_id in asked.items() if (count := read_back_number(asked_id))}
+    return named | {answer_id: f"V{count}" for answer_id, count in read_back.items()}
 
 
 def stage(guide: Guide, asked_id: str, position: int, messages: Messages, *, repeat: str = "") -> str:

@@ -11,8 +11,13 @@ from assistant.web.written import passages_for_script, unsure_legend
 from assistant.workflow.recording import BrokenOff
 
 
-def recorder(answer: Answer, messages: Messages, *, limit_seconds: float, broken_off: BrokenOff | None) -> str:
-    """Ready for a new recording, or with a broken-off one that waits for the client's decision."""
+def recorder(
+    answer: Answer, messages: Messages, *, limit_seconds: float, broken_off: BrokenOff | None, beside: bool = False
+) -> str:
+    """Ready for a new recording, or with a broken-off one that waits for the client's decision.
+
+    `beside`: it is no answer to a question, so there is nothing to be said instead of one.
+    """
     texts = {
         "recording": messages["question.recording"],
         "saving": messages["question.saving"],
@@ -28,9 +33,10 @@ def recorder(answer: Answer, messages: Messages, *, limit_seconds: float, broken
     data = "".join(f' data-{name}="{escape(text)}"' for name, text in texts.items())
     is_open = answer.status is AnswerStatus.OPEN
     if broken_off is None:
-        start = "question.record" if is_open else "question.record_again"
+        start = ("spoken.record" if beside else "question.record") if is_open else "question.record_again"
         kind = "primary big" if is_open else "secondary big"
-        begin, language = _button("start", messages[start], kind=kind, sign="●"), _language_choice(answer, messages)
+        begin = _button("start", messages[start], kind=kind, sign="●")
+        language = _language_choice(answer, messages, beside=beside)
     else:
         begin, language = _offer(broken_off, messages), ""
         last = broken_off.passages[-1].number if broken_off.passages else 0
@@ -38,8 +44,8 @@ def recorder(answer: Answer, messages: Messages, *, limit_seconds: float, broken
             f' data-offset="{broken_off.bytes}" data-seconds="{broken_off.seconds:g}" data-seen="{last}"'
             f' data-language="{escape(broken_off.language)}"'
         )
-    sayable = "" if broken_off else f'<p class="hint">{escape(messages["question.sayable"])}</p>'
-    ready = messages["question.ready"] if is_open and broken_off is None else ""
+    sayable = "" if broken_off or beside else f'<p class="hint">{escape(messages["question.sayable"])}</p>'
+    ready = messages["spoken.ready" if beside else "question.ready"] if is_open and broken_off is None else ""
     return (
         f'<div class="recorder" data-part="recorder" data-mode="idle" data-answer="{answer.id}" '
         f'data-limit="{limit_seconds:g}"{data}>{begin}'
@@ -64,16 +70,19 @@ def _offer(broken_off: BrokenOff, messages: Messages) -> str:
     )
 
 
-def _language_choice(answer: Answer, messages: Messages) -> str:
+def _language_choice(answer: Answer, messages: Messages, *, beside: bool) -> str:
     """German unless this answer was recorded in another language before."""
+    # A recorder of its own: the one of the questions may still be on the page, out of sight.
+    name = f"language-{answer.id}" if beside else "answer-language"
+    label = messages["spoken.language" if beside else "question.language"]
     options = "".join(
         f'<option value="{item.value}" lang="{item.value}"{" selected" if item == answer.language else ""}>'
         f"{escape(messages[f'autonym.{item.value}'])}</option>"
         for item in Language
     )
     return (
-        f'<div class="spoken-in"><label for="answer-language">{escape(messages["question.language"])}</label>'
-        f'<select id="answer-language" data-part="language">{options}</select></div>'
+        f'<div class="spoken-in"><label for="{name}">{escape(label)}</label>'
+        f'<select id="{name}" data-part="language">{options}</select></div>'
     )
 
 

@@ -9,6 +9,7 @@ from assistant.domain.transcript import RedactedTranscript
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web.answer_html import not_analysed
+from assistant.web.correction_html import correction_form
 from assistant.web.question_html import asked_text, numbers
 from assistant.workflow.review_view import ReviewView
 
@@ -65,7 +66,8 @@ class _Transcript:
         too_long = escape(self._messages.text("hidden.too_long", count=LONGEST_PASSAGE))
         return (
             f'<div class="transcript" role="region" tabindex="0" aria-label="{self._t("review.transcript")}"'
-            f'{for_script} data-too-long="{too_long}" data-longest="{LONGEST_PASSAGE}">'
+            f'{for_script} data-too-long="{too_long}" data-longest="{LONGEST_PASSAGE}" '
+            f'data-saving="{self._t("correction.saving")}" data-redrafting="{self._t("correction.working")}">'
             f"{self._head()}{''.join(self._answers())}{self._hide_selected() if self._checkable else ''}</div>"
         )
 
@@ -96,7 +98,8 @@ class _Transcript:
             else:
                 continue
             asked = asked_text(self._guide, self._view.questions[answer_id], self._messages)
-            yield f"<h3>{number}. {escape(asked)}</h3>{said}{self._audio(answer_id, number)}"
+            correction = correction_form(self._view, answer_id, number, self._messages) if self._checkable else ""
+            yield f"<h3>{number}. {escape(asked)}</h3>{said}{self._audio(answer_id, number)}{correction}"
 
     def _audio(self, answer_id: str, number: str) -> str:
         if answer_id not in self._view.recordings:

@@ -1,4 +1,4 @@
-"""Our own routes beside the pages: samples of a running recording, evidence audio, spoken questions, exports.
+"""Our own routes beside the pages: samples of a running recording, evidence audio, spoken questions.
 
 The gate has checked the sign-in; here the person is looked up and the use cases check whose case it is.
 """
@@ -18,7 +18,6 @@ from assistant.domain.language import Language
 from assistant.domain.people import Actor, Role
 from assistant.guide.guide import Guide
 from assistant.web.written import passages_for_script
-from assistant.workflow.exporting import Exporting
 from assistant.workflow.listening import Listening
 from assistant.workflow.recording import Recording
 
@@ -26,7 +25,6 @@ _LARGEST_PIECE = 2**20
 """Bytes of one PUT: half a minute of samples, far more than the page sends at once."""
 _LOOK_AGAIN = 0.05
 """Seconds."""
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SOUND_TYPES = {".wav": "audio/wav", ".mp3": "audio/mpeg"}
 """Microphone recordings and those of the demonstration; browsers are told to trust the name (nosniff)."""
 _UNKNOWN_SOUND = "application/octet-stream"
@@ -36,7 +34,6 @@ _UNKNOWN_SOUND = "application/octet-stream"
 class RouteParts:
     recording: Recording
     listening: Listening
-    exporting: Exporting
     guide: Guide
     actor_of: Callable[[Any], Actor]
     last_words_seconds: float = 2.5
@@ -89,20 +86,6 @@ def add_routes(app: FastAPI, parts: RouteParts) -> None:
         if voice is None:
             raise NotFound(kind="voice", id=asked_id)
         return FileResponse(voice)
-
-    @app.get("/export/{interview_id}.docx")
-    def docx(interview_id: str, request: Request) -> Response:
-        return _download(parts.exporting.docx(parts.actor_of(request), interview_id), _DOCX, "profil.docx")
-
-    @app.get("/export/{interview_id}.json")
-    def as_json(interview_id: str, request: Request) -> Response:
-        content = parts.exporting.json(parts.actor_of(request), interview_id)
-        return _download(content, "application/json", "profil.json")
-
-
-def _download(content: bytes, media_type: str, name: str) -> Response:
-    # The name says nothing about the person: it ends up in download lists and on shared disks.
-    return Response(content, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 def _ranged(content: bytes, media_type: str, wanted: str | None) -> Response:

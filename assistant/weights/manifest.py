@@ -48,6 +48,14 @@ class WheelSource:
 
 
 @dataclass(frozen=True, slots=True)
+class GgufWheelSource:
+    """Parts in wheels, in the order in which they are joined to a GGUF file, which is kept as it is."""
+
+    wheels: tuple[Wheel, ...]
+    joined_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class PackageSource:
     """A file inside an installed Python package; `path` is relative to the package's folder."""
 
@@ -70,12 +78,15 @@ class ShippedSource:
     files: tuple[ShippedFile, ...]
 
 
-Source = LocalSource | OpenAIWhisperSource | WheelSource | PackageSource | ShippedSource
+Source = LocalSource | OpenAIWhisperSource | WheelSource | GgufWheelSource | PackageSource | ShippedSource
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """One model. `auto`: the machines on which the automatic choice may take it (empty: not chosen that way)."""
+    """One model. `auto`: the machines on which the automatic choice may take it (empty: not chosen that way).
+
+    `terms`: file below models/ with terms of use that have to be accepted before the model is fetched; empty: none.
+    """
 
     name: str
     purpose: str
@@ -84,6 +95,7 @@ class ModelEntry:
     size_mb: int
     auto: tuple[Device, ...]
     sources: tuple[Source, ...]
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,7 @@ def _entry(raw: Mapping[str, Any]) -> ModelEntry:
         size_mb=raw["size_mb"],
         auto=tuple(Device(item) for item in raw.get("auto", ())),
         sources=tuple(_source(item) for item in raw["source"]),
+        terms=raw.get("terms", ""),
     )
 
 
@@ -132,6 +145,8 @@ def _source(raw: Mapping[str, Any]) -> Source:
         case "wheels":
             wheels = tuple(Wheel(**item) for item in raw["wheel"])
             return WheelSource(wheels, raw["joined_sha256"], raw["tensors_sha256"])
+        case "gguf-wheels":
+            return GgufWheelSource(tuple(Wheel(**item) for item in raw["wheel"]), raw["joined_sha256"])
         case "package":
             return PackageSource(raw["package"], raw["path"], raw["sha256"])
         case "shipped":

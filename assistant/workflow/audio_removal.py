@@ -1,11 +1,34 @@
 """Recordings that must not be kept: their rows first; the caller deletes the files once that is committed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.domain.consent import Purpose
 from assistant.domain.interview import WITH_TEXT, AnswerStatus, Take
-from assistant.store.store import Transaction
+from assistant.store.store import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFiles:
+    """What no row names any more."""
+
+    recordings: tuple[str, ...] = ()
+    takes: tuple[Take, ...] = ()
+
+    def delete(self, store: Store) -> None:
+        """Once the rows are committed. A crash before leaves files that the sweep at the next start removes."""
+        for recording_id in self.recordings:
+            store.files.delete(recording_id)
+        for take in self.takes:
+            store.files.unfinished.discard(take.id)
+
+
+def drop_all_audio(transaction: Transaction, interview_id: str) -> DroppedFiles:
+    """The audio has served its purpose: nobody is going to check words against it any more."""
+    takes = drop_takes(transaction, interview_id, running=True)
+    recordings = transaction.answers.forget_recordings(interview_id)
+    transaction.audit.record("audio.deleted", interview_id, f"recordings={len(recordings)}")
+    return DroppedFiles(tuple(recordings), tuple(takes))
 
 
 def drop_take(transaction: Transaction, answer_id: str) -> Take | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from assistant.domain.consent import Consent, Purpose, granted_purposes
-from assistant.domain.correction import corrected
 from assistant.domain.errors import EditConflict, InputError, RecordingEmpty
 from assistant.domain.interview import (
     IN_THE_MAKING,
@@ -24,6 +23,7 @@ from assistant.domain.transcript import Transcript, TranscriptSource, segments_o
 from assistant.guide.guide import Guide
 from assistant.store.store import Store, Transaction
 from assistant.workflow.audio_removal import drop_recordings, drop_take, drop_takes
+from assistant.workflow.correcting import keep_corrected
 from assistant.workflow.ownership import changeable_answer, own_interview, recordable_answer
 
 Clock = Callable[[], datetime]
@@ -37,6 +37,7 @@ class InterviewView:
     purposes: frozenset[Purpose]
     consents: tuple[Consent, ...]
     answers: tuple[Answer, ...]
+    """To questions and follow-ups, in the order in which they are asked."""
     transcripts: Mapping[str, Transcript]
     """Latest transcript by answer id, for answers with text."""
 
@@ -141,7 +142,7 @@ class Interviewing:
     def go_to(self, actor: Actor, interview_id: str, position: int) -> Interview:
         with self._store.transaction(actor.id) as transaction:
             interview = own_interview(transaction, actor, interview_id)
-            last = len(transaction.answers.of(interview_id)) - 1
+            last = len(asked_answers(transaction, interview_id)) - 1
             return transaction.interviews.save(replace(interview, position=max(0, min(position, last))))
 
     def pause(self, actor: Actor, interview_id: str) -> Interview:
@@ -211,11 +212,7 @@ class Interviewing:
             raise InputError(what="text")
         with self._store.transaction(actor.id) as transaction:
             answer, _ = changeable_answer(transaction, actor, answer_id)
-            transcript = corrected(transaction.transcripts.get(answer_id, seen_revision), text)
-            transaction.transcripts.add(transcript)
-            transaction.answers.save(replace(answer, transcript_revision=transcript.revision))
-            transaction.audit.record("transcript.corrected", answer_id, f"revision={transcript.revision}")
-        return transcript
+            return keep_corrected(transaction, answer, transaction.transcripts.get(answer_id, seen_revision), text)
 
     def translate(self, actor: Actor, answer_id: str, text: str, seen_revision: int) -> Transcript:
         """The German version of an answer in another language, by the officer: it is analysed like a typed answer."""
@@ -281,7 +278,7 @@ class Interviewing:
             return transaction.interviews.save(interview.moved_to(status))
 
     def _view(self, transaction: Transaction, interview: Interview) -> InterviewView:
-        answers = transaction.answers.of(interview.id)
+        answers = asked_answers(transaction, interview.id)
         consents = transaction.consents.of(interview.id)
         transcripts = {
             answer.id: transaction.transcripts.get(answer.id, answer.transcript_revision)
@@ -289,3 +286,8 @@ class Interviewing:
             if answer.status in WITH_TEXT
         }
         return InterviewView(interview, granted_purposes(consents), consents, answers, transcripts)
+
+
+def asked_answers(transaction: Transaction, interview_id: str) -> tuple[Answer, ...]:
+    """Without what the client said when the profile was read back."""
+    return tuple(answer for answer in transaction.answers.of(interview_id) if not answer.read_back)

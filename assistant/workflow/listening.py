@@ -29,7 +29,7 @@ class Listening:
         with self._store.transaction(actor.id) as transaction:
             answer = transaction.answers.get(answer_id)
             visible_interview(transaction, actor, answer.interview_id)
-            if answer.recording_id is None:
+            if answer.recording_id is None or answer.spoken_note:
                 raise NotFound(kind="recording", id=answer_id)
             if begins:
                 transaction.audit.record("audio.heard", answer_id)

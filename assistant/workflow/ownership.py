@@ -2,13 +2,16 @@
 
 from assistant.domain.consent import Purpose, require
 from assistant.domain.errors import IllegalMove, NotAllowed, NotFound
+from assistant.domain.impression import ImpressionNotes
 from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus
 from assistant.domain.people import Actor, Role
 from assistant.store.store import Transaction
 
 DECIDABLE = frozenset({InterviewStatus.DRAFTED, InterviewStatus.RETURNED})
 """A draft lies open before the officer."""
-_FOR_SUPERVISORS = frozenset({InterviewStatus.CONFIRMED, InterviewStatus.RETURNED, InterviewStatus.APPROVED})
+_FOR_SUPERVISORS = frozenset(
+    {InterviewStatus.CONFIRMED, InterviewStatus.UNSAMPLED, InterviewStatus.RETURNED, InterviewStatus.APPROVED}
+)
 
 
 def own_interview(transaction: Transaction, actor: Actor, interview_id: str) -> Interview:
@@ -28,17 +31,24 @@ def own_answer(transaction: Transaction, actor: Actor, answer_id: str) -> tuple[
 
 
 def changeable_answer(transaction: Transaction, actor: Actor, answer_id: str) -> tuple[Answer, Interview]:
-    """Answers change only while the interview is running; a drafted or confirmed one has to be reopened first."""
+    """Answers change only while the interview is running; a drafted or confirmed one has to be reopened first.
+
+    What the client says when the profile is read back is recorded while the draft lies open, and an impression of the
+    officer's before that.
+    """
     answer, interview = own_answer(transaction, actor, answer_id)
-    if interview.status is not InterviewStatus.RUNNING:
+    noted = answer.spoken_note and ImpressionNotes.of(transaction.impressions.of(interview.id)).asked
+    beside = answer.read_back or answer.spoken_note
+    if noted or interview.status not in (DECIDABLE if beside else {InterviewStatus.RUNNING}):
         raise IllegalMove(current=interview.status.value, wanted="answer")
     return answer, interview
 
 
 def recordable_answer(transaction: Transaction, actor: Actor, answer_id: str) -> Answer:
-    """The answer, if it may be recorded now: own case, running, consent given."""
+    """The answer, if it may be recorded now: own case, the right moment, and the client's consent to what they say."""
     answer, _ = changeable_answer(transaction, actor, answer_id)
-    require(Purpose.RECORDING, transaction.consents.of(answer.interview_id))
+    if not answer.spoken_note:
+        require(Purpose.RECORDING, transaction.consents.of(answer.interview_id))
     answer.moved_to(AnswerStatus.RECORDED)
     return answer
 

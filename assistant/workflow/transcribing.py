@@ -139,18 +139,22 @@ class Transcribing:
     def _done(self, transaction: Transaction, answer: Answer, outcome: Transcript | AssistantError) -> Answer:
         """The answer after its recording was tried."""
         if isinstance(outcome, Transcript):
-            command = self._commands.recognised(outcome.text, outcome.language)
+            # Beside the questions nobody asks for the next one: all that is said there is meant.
+            beside = answer.read_back or answer.spoken_note
+            command = None if beside else self._commands.recognised(outcome.text, outcome.language)
             return _commanded(answer, command) if command else self._written_down(transaction, answer, outcome)
         if answer.earlier_status is not None and _holds_nothing(outcome):
             return answer.back_to_earlier(outcome.key)
         status = AnswerStatus.SILENT if isinstance(outcome, (NoSpeech, TooNoisy)) else AnswerStatus.FAILED
-        return replace(answer.moved_to(status), problem=outcome.key)
+        done = replace(answer.moved_to(status), problem=outcome.key)
+        return done.without_recordings() if answer.spoken_note else done
 
     def _written_down(self, transaction: Transaction, answer: Answer, outcome: Transcript) -> Answer:
         transcript = replace(outcome, revision=answer.transcript_revision + 1)
         transaction.transcripts.add(transcript)
         done = replace(answer.moved_to(AnswerStatus.TRANSCRIBED), transcript_revision=transcript.revision, problem="")
         may_keep = Purpose.KEEP_AUDIO in granted_purposes(transaction.consents.of(answer.interview_id))
+        may_keep = may_keep and not answer.spoken_note
         return done.without_earlier() if may_keep else done.without_earlier().without_recordings()
 
 

@@ -22,11 +22,15 @@ FIRM = "Tropfsteinle"
 """An employer, which the policy keeps until the officer hides it."""
 OFFICERS = ("Hinkelbrunner", "Sprotzenhuber", "Dattelfinger", "Zimtwaldner")
 """Of people who work on the case: own statement, reworded statement, supervisor's comment, note why."""
+IMPRESSION = "Zwirnkanarie"
+"""In the officer's own impression, before the draft and after the review."""
+REMARK = "Purpurwinzer"
+"""In a supervisor's remark on one statement."""
 WEB_CASE = "Ebereschler"
 """Case name that goes in through the page."""
 STRAYS = ("Ofenrohrbacher", "Blaubartinger", "Kniehebeling", "Uhrenstoffel", "Kannenpflug")
 """What belongs nowhere: login, addresses, bodies, names of sound files, messages of engines that stop."""
-KEPT = (*CLIENT, *TOLD, FIRM, *OFFICERS, WEB_CASE)
+KEPT = (*CLIENT, *TOLD, FIRM, *OFFICERS, IMPRESSION, REMARK, WEB_CASE)
 ALL = (*KEPT, *STRAYS)
 
 

@@ -15,8 +15,10 @@ from tests.app.canaries import (
     ALL,
     CLIENT,
     FIRM,
+    IMPRESSION,
     KEPT,
     OFFICERS,
+    REMARK,
     STRAYS,
     TOLD,
     WEB_CASE,
@@ -55,6 +57,7 @@ def test_every_word_is_in_the_columns_for_client_text_where_it_belongs(office: W
     assert columns[("redaction_decisions", "note")] == {"Zimtwaldner"}
     assert columns[("redaction_decisions", "words")] == {FIRM}
     assert columns[("revisions", "comment")] == {"Dattelfinger"}
+    assert columns[("impressions", "text")] == {IMPRESSION}
 
 
 def test_no_column_but_those_for_client_text_holds_a_word(office: WatchedOffice) -> None:
@@ -108,7 +111,7 @@ def test_no_draft_of_the_machine_holds_a_person_or_a_number(office: WatchedOffic
     """Of none that was ever made; the firm is gone from the one made after the officer hid it."""
     view = _view(office, office.anna)
     drafts = [revision for revision in view.revisions if revision.origin is Origin.MACHINE]
-    assert len(drafts) == 3
+    assert len(drafts) == 4
     assert all(draft.statements for draft in drafts)
     for draft in drafts:
         assert told(repr(draft)) <= {FIRM}
@@ -126,6 +129,18 @@ def test_a_supervisor_sees_of_hidden_passages_no_word(office: WatchedOffice) -> 
     view = _view(office, office.sara)
     assert any(view.checked.values())
     assert told(repr(view.checked) + repr(view.texts)) & {*CLIENT, *TOLD, FIRM} == set()
+
+
+def test_the_officers_impression_is_in_its_own_column_and_before_nobody_else(office: WatchedOffice) -> None:
+    columns = told_in_columns(office.database)
+    assert [place for place, words in columns.items() if IMPRESSION in words] == [("impressions", "text")]
+    for person in (office.anna, office.sara):
+        assert IMPRESSION not in told(repr(_view(office, person)))
+
+
+def test_a_remark_on_a_statement_is_in_its_own_column_only(office: WatchedOffice) -> None:
+    columns = told_in_columns(office.database)
+    assert [place for place, words in columns.items() if REMARK in words] == [("statement_comments", "text")]
 
 
 def test_an_exported_profile_names_the_case_and_what_people_wrote_and_nobody_else(office: WatchedOffice) -> None:

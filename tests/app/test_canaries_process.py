@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import presidio_analyzer
 import pytest
+from pypdf import PdfReader
 
 from assistant.__main__ import main
 from assistant.assemble import Steps
@@ -83,6 +84,8 @@ def process(
 
 
 def _text(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
     if path.suffix != ".docx":
         return path.read_text(encoding="utf-8")
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as file:
@@ -95,7 +98,7 @@ def _row(number: int, **more: object) -> dict[str, object]:
 
 def test_a_draft_made_of_recordings_holds_no_person_and_no_number_and_no_name_of_a_file(process: Process) -> None:
     made = process()
-    for name in ("draft.json", "profile.docx"):
+    for name in ("draft.json", "profile.docx", "profile.pdf"):
         assert "Koch" in made.files[f"gespraech/{name}"]
         assert told(made.files[f"gespraech/{name}"]) <= {FIRM}
     assert told(made.files["gespraech/transcript.json"]) >= {*CLIENT, *set(TOLD) - {"Wurzbachlinde"}}
@@ -104,10 +107,10 @@ def test_a_draft_made_of_recordings_holds_no_person_and_no_number_and_no_name_of
 
 def test_a_reference_text_and_a_speaker_of_a_manifest_are_in_nothing_that_is_made(process: Process) -> None:
     made = process(_row(0), _row(1), _row(2))
-    assert len(made.files) == 4
+    assert len(made.files) == 5
     for text in made.files.values():
         assert not told(text) & {"Kniehebeling", "Kannenpflug"}
-    for name in ("draft.json", "profile.docx"):
+    for name in ("draft.json", "profile.docx", "profile.pdf"):
         assert told(made.files[f"eins/{name}"]) <= {FIRM}
 
 

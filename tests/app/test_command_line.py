@@ -104,6 +104,7 @@ def test_process_makes_drafts_whose_every_quote_stands_in_the_transcript(shared:
         "findings.json",
         "draft.json",
         "profile.docx",
+        "profile.pdf",
     }
     transcript = json.loads((made / "transcript.json").read_text())
     texts = {answer["answer_id"]: answer["text"] for answer in transcript["answers"]}
@@ -139,3 +140,5 @@ def test_the_wheel_holds_models_and_prompts_and_runs_from_any_folder(tmp_path: P
     assert "whisper-base" in listed.stdout
     assert (unpacked / "assistant" / "_data" / "prompts" / "voice" / "de").is_dir()
     assert not (unpacked / "assistant" / "_data" / "models" / "training").exists()
+    export = unpacked / "assistant" / "export"
+    assert all((export / name).exists() for name in ("pdf.typ", "fonts/OpenSans-Regular.ttf", "schemas"))

@@ -20,8 +20,9 @@ from assistant.domain.review import Action
 from assistant.guide.commands import Commands
 from assistant.settings import Settings
 from assistant.workflow.live import LiveTranscribing
+from assistant.workflow.reading_back import PutRight
 from assistant.workflow.transcribing import Transcribing
-from tests.app.canaries import CLIENT_NAME, CUSTOMER, EMAIL, FIRM, IBAN, PHONE, WEB_CASE, Log
+from tests.app.canaries import CLIENT_NAME, CUSTOMER, EMAIL, FIRM, IBAN, IMPRESSION, PHONE, REMARK, WEB_CASE, Log
 from tests.web.serving import serving
 from tests.web.test_server import call
 from tests.workflow.world import FakeTranscriber
@@ -143,10 +144,13 @@ def through_the_interview(office: WatchedOffice) -> None:
     assert failed[ids["goals"]] is AnswerStatus.FAILED
     interviewing.finish(office.anna, interview.id)
     office.assembly.drafting.make_draft(office.anna, interview.id)
+    version = interviewing.view(office.anna, interview.id).interview.version
+    office.assembly.impressions.note(office.anna, interview.id, version, f"Erinnert mich an {IMPRESSION}")
 
 
 def through_the_review(office: WatchedOffice) -> None:
-    """The officer hides a firm, takes a health matter in with a note, rewords, adds and confirms; it is sent back."""
+    """The officer hides a firm, takes a health matter in with a note, rewords and adds; the client puts something right
+    when it is read back; the officer confirms and looks back; it is sent back."""
     assembly, anna, interview_id = office.assembly, office.anna, office.interview_id
     answer_id, text = next(
         (answer_id, text.text)
@@ -173,7 +177,14 @@ def through_the_review(office: WatchedOffice) -> None:
     assembly.reviewing.add(anna, interview_id, office.seen().version, Section.GOALS, own)
     with suppress(EditConflict):  # a stale click, with the words in it
         assembly.reviewing.add(anna, interview_id, 1, Section.GOALS, own)
+    remark = assembly.reading_back.begin(anna, interview_id, Section.EDUCATION)
+    change = PutRight(Action.ADD, "Herr Wurzbachlinde gab mir den Schulabschluss.", section=Section.EDUCATION)
+    assembly.reading_back.put_right(anna, interview_id, office.seen().version, remark.answer.id, change)
     assembly.reviewing.confirm(anna, interview_id, office.seen().version)
+    assembly.impressions.look_back(anna, interview_id, f"Doch nicht wie {IMPRESSION}")
+    assembly.supervising.comment(
+        office.sara, interview_id, office.seen().version, items[0].statement.id, f"Wie war das mit {REMARK}?"
+    )
     comment = "Bitte mit Dattelfinger klären"
     assembly.supervising.send_back(office.sara, interview_id, office.seen().version, comment)
 

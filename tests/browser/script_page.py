@@ -89,8 +89,9 @@ class Site(SimpleHTTPRequestHandler):
         """Silent."""
 
 
-def load(page: Page, name: str, html: str, before: str = "") -> None:
+def load(page: Page, name: str | tuple[str, ...], html: str, before: str = "") -> None:
+    names = (name,) if isinstance(name, str) else name
     page.evaluate(
         "([html, before, body]) => { document.getElementById('element').innerHTML = html; Function(before + body)(); }",
-        [html, _STUBS + before, script(name)],
+        [html, _STUBS + before, script(*names)],
     )

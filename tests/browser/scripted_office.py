@@ -8,39 +8,54 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 
 from assistant.data import PROMPTS
 from assistant.domain.command import SpokenCommand
 from assistant.domain.interview import Answer, AnswerStatus, InterviewStatus
 from assistant.domain.people import Role
 from assistant.domain.transcript import DroppedAudio, Passage, put_together
+from assistant.drafting.narrator.check import SentenceCheck
+from assistant.drafting.narrator.words import ConnectingWords
 from assistant.drafting.wording import Wording
 from assistant.facts.finder import FactFinder
 from assistant.guide.consent_texts import ConsentTexts
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
+from assistant.redaction.policy import Policy
 from assistant.skills.search import ConceptSearch
 from assistant.store import RecordingFiles, Store
+from assistant.web.export_routes import add_export_routes
 from assistant.web.officer.page import build_officer_page
 from assistant.web.officer.parts import OfficerParts
 from assistant.web.routes import RouteParts, add_routes
 from assistant.web.server import Page, WebOptions, build_app
 from assistant.web.signed_in import SignedIn
+from assistant.web.supervisor.page import SupervisorParts, build_supervisor_page
 from assistant.workflow.access import Access
 from assistant.workflow.analysis import Analysis
 from assistant.workflow.checking import Checking
 from assistant.workflow.choosing import Choosing
+from assistant.workflow.correcting import Correcting
 from assistant.workflow.drafting import Drafting
-from assistant.workflow.exporting import Exporting
+from assistant.workflow.exporting import Exporting, PartnerExporting
 from assistant.workflow.following_up import FollowingUp
+from assistant.workflow.impressions import Impressions
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.listening import Listening
+from assistant.workflow.narrating import Narrating
 from assistant.workflow.obeying import Obeying
+from assistant.workflow.past_revisions import PastRevisions
+from assistant.workflow.quality import Quality
+from assistant.workflow.reading_back import ReadingBack
 from assistant.workflow.recording import Recording
+from assistant.workflow.review_queue import Queueing
 from assistant.workflow.reviewing import Reviewing
+from assistant.workflow.suggesting import Suggesting
+from assistant.workflow.supervising import Supervising
 from tests.web.serving import serving
 
-OFFICER, PASSWORD = "fachkraft", "langes-passwort-1"
+OFFICER, SUPERVISOR, PASSWORD = "fachkraft", "teamleitung", "langes-passwort-1"
 _LEASE = timedelta(seconds=60)
 _WORKER = "script"
 _ANY = tuple(InterviewStatus)
@@ -71,33 +86,51 @@ def _no_facts() -> FactFinder:
 
 
 class ScriptedOffice:
-    """`url` and `passwords` as tests.app.running.RunningApp has them. Without `facts` there are no follow-ups."""
+    """`url` and `passwords` as tests.app.running.RunningApp has them. Without `facts` there are no follow-ups.
 
-    def __init__(self, folder: Path, facts: Callable[[], FactFinder] = _no_facts) -> None:
+    `impressions`: the officer is asked for one before a draft is shown.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        facts: Callable[[], FactFinder] = _no_facts,
+        analysis: Callable[[], Analysis] = lambda: _no_analysis(),
+        *,
+        impressions: bool = False,
+    ) -> None:
         self.url = ""
-        self.passwords = {OFFICER: PASSWORD}
+        self.passwords = {OFFICER: PASSWORD, SUPERVISOR: PASSWORD}
         self.script = Script()
         self._stopped = threading.Event()
         self.store = Store.open(f"sqlite:///{folder / 'store.sqlite'}", RecordingFiles(folder / "recordings"))
         self._guide = Guide.load(PROMPTS / "guides" / "erstgespraech.de.yaml")
         consent = ConsentTexts.load(PROMPTS / "consent" / "erstgespraech.de.yaml")
         access = Access(self.store, now, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        access.create_account(OFFICER, "Eva Ernst", Role.OFFICER, PASSWORD)
+        self.officer = access.create_account(OFFICER, "Eva Ernst", Role.OFFICER, PASSWORD)
+        access.create_account(SUPERVISOR, "Sara Sicht", Role.SUPERVISOR, PASSWORD)
         actor_of = SignedIn(access, secure_cookies=False)
         interviewing = Interviewing(self.store, self._guide, consent.version, now, lambda: None)
         recording = Recording(self.store, interviewing, 10, now)
         following_up = FollowingUp(self.store, self._guide, interviewing, facts, enabled=facts is not _no_facts)
-        drafting = Drafting(self.store, _no_analysis, "script", now)
+        drafting = Drafting(self.store, analysis, "script", now)
         wording = Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
+        reviewing = Reviewing(self.store, now, impression_first=impressions)
+        self.interviewing, self.drafting, self.reviewing = interviewing, drafting, reviewing
+        check = SentenceCheck(ConnectingWords.load(PROMPTS / "drafting" / "narrator_words.de.yaml"))
         parts = OfficerParts(
             interviewing,
             recording,
             Obeying(self.store, interviewing, following_up),
             following_up,
             drafting,
-            Reviewing(self.store, now),
+            reviewing,
             Checking(self.store, drafting, now),
             Choosing(self.store, drafting, wording, _no_search, now),
+            Correcting(self.store),
+            Narrating(self.store, None, check, now),
+            Impressions(self.store, now, asked=impressions),
+            ReadingBack(self.store, drafting, wording, now),
             self._guide,
             consent,
             MESSAGES["de"],
@@ -105,14 +138,37 @@ class ScriptedOffice:
             lambda: "whisper-base",
             demo=False,
         )
+        routes = RouteParts(recording, Listening(self.store), self._guide, actor_of)
+        judging = SupervisorParts(
+            Queueing(self.store),
+            Supervising(self.store, now),
+            reviewing,
+            PastRevisions(self.store),
+            Quality(self.store),
+            Suggesting(self.store),
+            self._guide,
+            MESSAGES["de"],
+            actor_of,
+            lambda: "whisper-base",
+            demo=False,
+        )
         exporting = Exporting(self.store, self._guide, MESSAGES["de"])
-        routes = RouteParts(recording, Listening(self.store), exporting, self._guide, actor_of)
+        policy = Policy.load(PROMPTS / "policies" / "traeger.yaml")
+        for_partners = PartnerExporting(self.store, self._guide, MESSAGES["de"], analysis, policy)
+
+        def own_routes(app: FastAPI) -> None:
+            add_routes(app, routes)
+            add_export_routes(app, exporting, for_partners, actor_of)
+
         self.app = build_app(
             access=access,
-            pages=[Page("/gespraech", Role.OFFICER, lambda: build_officer_page(parts))],
+            pages=[
+                Page("/gespraech", Role.OFFICER, lambda: build_officer_page(parts)),
+                Page("/pruefung", Role.SUPERVISOR, lambda: build_supervisor_page(judging)),
+            ],
             messages=MESSAGES,
             options=WebOptions(temp_dir=folder / "temp"),
-            extra_routes=lambda app: add_routes(app, routes),
+            extra_routes=own_routes,
         )
 
     @contextmanager

@@ -111,6 +111,7 @@ def test_a_spoken_interview_becomes_an_approved_profile(
     expect(page.locator("#finished")).to_contain_text("Alle Antworten sind aufgeschrieben", timeout=_SLOW)
     look(page, "finished")
     page.click("#draft")
+    page.locator("#skip-impression").click(timeout=_SLOW)
     page.wait_for_selector("#review [data-statement]", timeout=_SLOW)
     look(page, "review")
 

@@ -60,7 +60,8 @@ def drafted(demo: Assembly, officer: Actor) -> Interview:
 
 @pytest.fixture
 def confirmed(demo: Assembly, supervisor: Actor) -> Interview:
-    (interview,) = demo.supervising.waiting(supervisor)
+    (entry,) = demo.queueing.queue(supervisor).entries
+    interview = entry.interview
     return interview
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.correction import corrected
+from assistant.domain.correction import corrected, mover
 from assistant.domain.transcript import Span, Transcript, TranscriptSource, segments_of_typed_text
 from tests.domain.test_transcript import spoken
 
@@ -54,3 +54,32 @@ def test_times_never_run_backwards_within_a_segment(tokens: list[str]) -> None:
         assert segment.start is not None
         assert segment.end is not None
         assert segment.start <= segment.end
+
+
+def test_words_are_found_again_where_they_stand_after_a_correction() -> None:
+    before, after = "Ich kann Stapler fahren.", "Ja, ich kann seit 2015 Stapler fahren, und schweißen."
+    moved = mover(before, after)(Span(9, 23))
+    assert moved is not None
+    assert (moved.of(after), Span(9, 23).of(before)) == ("Stapler fahren", "Stapler fahren")
+
+
+def test_words_that_do_not_stand_side_by_side_any_more_are_not_found() -> None:
+    find = mover("Ich kann Stapler fahren.", "Ich kann Stapler nicht fahren.")
+    assert find(Span(9, 23)) is None
+    assert find(Span(9, 16)) == Span(9, 16)
+
+
+WORDS = st.lists(st.sampled_from(["Koch", "war", "ich", ",", ".", "Zug", "2015", "nicht"]), max_size=12).map(" ".join)
+
+
+@given(WORDS, WORDS, st.integers(0, 60), st.integers(1, 20))
+def test_what_is_found_again_are_the_same_words(before: str, after: str, start: int, length: int) -> None:
+    span = Span(start, start + length)
+    found = mover(before, after)(span)
+    if found:
+        assert found.of(after).split() == span.of(before).split()
+
+
+@given(WORDS, st.integers(0, 60), st.integers(1, 20))
+def test_in_an_unchanged_text_everything_stays_where_it_is(text: str, start: int, length: int) -> None:
+    assert mover(text, text)(Span(start, start + length)) == Span(start, start + length)

@@ -1,5 +1,6 @@
 """Consent, legal moves, decisions, four eyes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from assistant.domain.consent import Consent, Purpose, granted_purposes, require
 from assistant.domain.errors import ConsentMissing, EvidenceBroken, IllegalMove, NotFound, ReviewerIsOfficer, Undecided
 from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus
-from assistant.domain.profile import Evidence, Origin, Section, Statement
+from assistant.domain.profile import Evidence, Mark, Origin, Section, Statement
 from assistant.domain.review import (
     Action,
     Decision,
@@ -120,6 +121,10 @@ def test_nobody_reviews_their_own_case() -> None:
     check_reviewer("anna", "berta")
 
 
+def in_place(evidence: Evidence) -> Evidence | None:
+    return evidence
+
+
 def test_decisions_go_over_to_a_newer_draft_where_wording_and_evidence_stayed() -> None:
     other = RedactedTranscript("b", 1, "Ich war Maler.", (Segment("s1", Span(0, 14), 0.0, 2.0),), (), "p")
     moved = Statement("2", Section.EXPERIENCE, "x", (Evidence.at(other, Span(8, 13)),), Origin.MACHINE)
@@ -128,5 +133,35 @@ def test_decisions_go_over_to_a_newer_draft_where_wording_and_evidence_stayed() 
         decision("2", Action.REJECT),
         decision("own", Action.ADD, "Freundlich", Section.GOALS),
     ]
-    carried = carried_decisions([statement("1"), statement("2", "x")], [statement("1"), moved], decisions, 4)
+    carried = carried_decisions([statement("1"), statement("2", "x")], [statement("1"), moved], decisions, 4, in_place)
     assert [(item.statement_id, item.draft_number) for item in carried] == [("1", 4), ("own", 4)]
+
+
+def test_a_statement_with_a_new_mark_is_decided_anew() -> None:
+    before, decisions = statement("1"), [decision("1", Action.ACCEPT)]
+    marked = replace(before, marks=frozenset({Mark.UNSURE}))
+    assert carried_decisions([before], [marked], decisions, 4, in_place) == ()
+    assert carried_decisions([marked], [before], decisions, 4, in_place) != ()
+
+
+def test_an_own_wording_goes_with_the_words_it_rests_on() -> None:
+    (words,) = statement("1").evidence
+    own = replace(decision("own", Action.ADD, "Koch", Section.EXPERIENCE), evidence=(words,))
+    edited = replace(decision("1", Action.EDIT, "Koch"), evidence=(words,))
+    decisions = [decision("1", Action.ACCEPT), edited, own, decision("own", Action.EDIT, "Köchin")]
+    assert carried_decisions([statement("1")], [statement("1")], decisions, 4, lambda evidence: None) == ()
+    moved = replace(words, transcript_revision=7)
+    carried = carried_decisions([statement("1")], [statement("1")], decisions, 4, lambda evidence: moved)
+    assert [(item.statement_id, item.action, item.evidence) for item in carried] == [
+        ("1", Action.ACCEPT, ()),
+        ("1", Action.EDIT, (moved,)),
+        ("own", Action.ADD, (moved,)),
+        ("own", Action.EDIT, ()),
+    ]
+
+
+def test_an_own_wording_that_was_replaced_takes_nothing_with_it() -> None:
+    edited = replace(decision("1", Action.EDIT, "Koch"), evidence=statement("1").evidence)
+    decisions = [edited, decision("1", Action.REJECT)]
+    carried = carried_decisions([statement("1")], [statement("1")], decisions, 4, lambda evidence: None)
+    assert [item.action for item in carried] == [Action.REJECT]

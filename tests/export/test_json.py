@@ -1,10 +1,11 @@
 """The JSON other programs read: stable keys, every number in a statement leads to its passage."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from assistant.export.json import profile_json
-from tests.export.profiles import profile
+from tests.export.profiles import NOW, STATEMENTS, profile
 
 
 def exported(*, confirmed: bool = True) -> dict[str, Any]:
@@ -28,8 +29,18 @@ def test_the_keys_are_the_documented_ones() -> None:
         "made_with",
     ]
     assert list(document["interview"]) == ["id", "case_name", "held_at", "guide", "guide_version"]
-    assert list(document["sections"][0]) == ["section", "statements"]
-    assert list(document["sections"][0]["statements"][0]) == ["id", "text", "origin", "confidence", "rule", "evidence"]
+    assert list(document["sections"][0]) == ["section", "narration", "statements"]
+    assert list(document["sections"][0]["statements"][0]) == [
+        "id",
+        "text",
+        "origin",
+        "confidence",
+        "rule",
+        "marks",
+        "values",
+        "decision",
+        "evidence",
+    ]
     assert list(document["evidence"][0]) == [
         "number",
         "quote",
@@ -59,8 +70,19 @@ def test_origin_confirmation_and_review_are_told() -> None:
     document = exported()
     statements = {item["id"]: item["origin"] for section in document["sections"] for item in section["statements"]}
     assert statements == {"m1": "machine", "m2": "machine", "m3": "officer", "o1": "officer"}
-    assert document["confirmation"] == {"by": "Frau Muster", "at": "2026-03-05T10:30:00+00:00"}
+    assert document["confirmation"] == {"by": "Frau Muster", "at": NOW.isoformat()}
     assert document["review"]["approved"] is True
+
+
+def test_marks_and_who_decided_are_told() -> None:
+    first = exported()["sections"][2]["statements"][0]
+    assert first["marks"] == ["unsure"]
+    assert first["decision"] == {"action": "accept", "by": "Frau Muster", "at": NOW.isoformat()}
+
+
+def test_half_a_character_does_not_break_the_file() -> None:
+    odd = replace(STATEMENTS[3], text="Ziel \ud800")
+    assert b"Ziel ?" in profile_json(profile(statements=(odd,)))
 
 
 def test_a_draft_says_so() -> None:

@@ -13,10 +13,8 @@ from assistant.domain.errors import AssistantError, EditConflict, InputError, No
 from assistant.domain.interview import AnswerStatus
 from assistant.domain.people import Actor
 from assistant.web.routes import RouteParts, add_routes
-from assistant.workflow.exporting import Exporting
 from assistant.workflow.listening import Listening
 from tests.web.spoken import said
-from tests.workflow.test_reviewing import Office
 from tests.workflow.world import ANNA, OTTO, SARA, World
 
 PIECE = b"\x10\x00" * 8_000
@@ -38,11 +36,8 @@ def client(world: World) -> TestClient:
         return PEOPLE[request.headers["who"]]
 
     app = FastAPI()
-    exporting = Exporting(world.store, world.guide, {})
     # Nobody writes anything down here unless a test does.
-    parts = RouteParts(
-        world.recording, Listening(world.store), exporting, world.guide, actor_of, last_words_seconds=0.2
-    )
+    parts = RouteParts(world.recording, Listening(world.store), world.guide, actor_of, last_words_seconds=0.2)
     add_routes(app, parts)
     return TestClient(app, headers={"who": "anna"})
 
@@ -182,20 +177,3 @@ def test_the_spoken_question_is_sent_as_audio(client: TestClient) -> None:
     answer = client.get("/vorlesen/goals")
     assert answer.headers["content-type"] == "audio/mpeg"
     assert len(answer.content) > 1000
-
-
-def test_the_file_name_of_an_export_tells_nothing(world: World, client: TestClient) -> None:
-    office = Office(world.folder / "office")
-    interview = office.confirmed()
-    app = FastAPI()
-    parts = RouteParts(
-        office.recording,
-        Listening(office.store),
-        Exporting(office.store, office.guide, {}),
-        office.guide,
-        lambda request: ANNA,
-    )
-    add_routes(app, parts)
-    answer = TestClient(app).get(f"/export/{interview.id}.json")
-    office.store.close()
-    assert answer.headers["content-disposition"] == 'attachment; filename="profil.json"'

@@ -15,6 +15,7 @@ from assistant.domain.review import Action
 from assistant.facts.finder import FactFinder
 from assistant.settings import Settings
 from assistant.workflow.analysis import Analysis
+from assistant.workflow.correcting import Correcting
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.reviewing import Reviewing
 from tests.workflow.world import ANNA, World
@@ -36,6 +37,7 @@ class Desk(World):
     def equip(self, analysis: Analysis) -> None:
         self.drafting = Drafting(self.store, lambda: analysis, "machine", self.now)
         self.reviewing = Reviewing(self.store, self.now)
+        self.correcting = Correcting(self.store)
 
     def told(self, text: str, granted: dict[Purpose, bool] | None = None, case: str = "Fall 7") -> Interview:
         """An interview with one typed answer about work, at its end."""
@@ -166,6 +168,40 @@ def test_a_new_draft_keeps_the_decisions_on_what_did_not_change(desk: Desk) -> N
     assert len(second.statements) > len(first.statements)
     decided = [item for item in desk.reviewing.view(ANNA, interview.id).items if item.decision]
     assert [item.statement.id for item in decided] == [first.statements[0].id]
+
+
+def test_after_a_correction_only_what_rests_on_it_is_drafted_anew(desk: Desk) -> None:
+    interview = desk.running()
+    work, languages = desk.answer(interview, 1), desk.answer(interview, 4)
+    desk.interviewing.save_typed(ANNA, work, SAID)
+    desk.interviewing.save_typed(ANNA, languages, "Ich spreche Türkisch als Muttersprache.")
+    desk.interviewing.finish(ANNA, interview.id)
+    first = desk.drafting.make_draft(ANNA, interview.id)
+    for statement in first.statements:
+        version = desk.reviewing.view(ANNA, interview.id).interview.version
+        desk.reviewing.decide(ANNA, interview.id, version, statement.id, Action.REJECT)
+    version = desk.reviewing.view(ANNA, interview.id).interview.version
+    corrected = SAID.replace("fünf Jahre", "sieben Jahre").replace("Frau Özdemir", "Frau Adler")
+    desk.correcting.correct(ANNA, work, version, 1, corrected)
+    view = desk.reviewing.view(ANNA, interview.id)
+    assert view.stale_statements == {
+        item.id for item in first.statements if {piece.answer_id for piece in item.evidence} == {work}
+    }
+    second = desk.drafting.redraft(ANNA, interview.id, view.interview.version)
+    kept = [item for item in first.statements if item.id not in view.stale_statements]
+    assert kept
+    assert [item for item in second.statements if item in first.statements] == kept
+    view = desk.reviewing.view(ANNA, interview.id)
+    texts = {item.text: item.decision is not None for item in view.items}
+    (years,) = (text for text in texts if "7 Jahre" in text)
+    assert not texts[years]
+    assert [decided for text, decided in texts.items() if "Türkisch" in text] == [True]
+    for item in view.items:
+        for evidence in item.statement.evidence:
+            evidence.check(view.texts[evidence.answer_id])
+    assert "Adler" not in " ".join(text.text for text in view.texts.values())
+    assert {piece.transcript_revision for skill in view.skills.found for piece in skill.evidence} == {1, 2}
+    assert [point.question_id for point in second.open_points] == [point.question_id for point in first.open_points]
 
 
 def test_a_draft_says_that_an_answer_in_another_language_was_left_out_and_is_not_stale_for_that(desk: Desk) -> None:

@@ -15,16 +15,21 @@ from assistant.domain.errors import (
     InputError,
     NotAllowed,
     NotFound,
+    PassageHidden,
+    PassageUnopened,
     ReviewerIsOfficer,
     Undecided,
 )
 from assistant.domain.interview import Interview, InterviewStatus
+from assistant.domain.left_out import Taken
 from assistant.domain.people import Account, Actor, Role
-from assistant.domain.profile import Evidence, Origin, Revision, RevisionKind, Section, Statement
+from assistant.domain.profile import Evidence, Mark, Origin, Revision, RevisionKind, Section, Statement
 from assistant.domain.review import Action
-from assistant.domain.transcript import RedactedTranscript, Segment, Span
+from assistant.domain.transcript import RedactedTranscript, Replacement, Segment, Span
 from assistant.workflow.exporting import Exporting
+from assistant.workflow.left_out import left_out_of
 from assistant.workflow.listening import Listening
+from assistant.workflow.review_queue import Queueing
 from assistant.workflow.reviewing import Reviewing
 from assistant.workflow.supervising import Supervising
 from tests.workflow.world import ANNA, OTTO, SARA, World
@@ -64,6 +69,9 @@ class Office(World):
             )
             transaction.drafted_texts.add(interview.id, 1, text)
             return transaction.interviews.save(seen.moved_to(InterviewStatus.DRAFTED))
+
+    def waiting(self, actor: Actor) -> list[str]:
+        return [entry.interview.id for entry in Queueing(self.store).queue(actor).entries]
 
     def decide(self, interview: Interview, statement: str, action: Action, text: str = "") -> Interview:
         return self.reviewing.decide(ANNA, interview.id, interview.version, statement, action, text)
@@ -198,10 +206,9 @@ def test_an_answer_refused_after_the_draft_is_stale_until_there_is_a_new_one(off
 
 def test_confirmed_profiles_wait_for_the_supervisor_until_one_decides(office: Office) -> None:
     interview = office.confirmed()
-    assert [item.id for item in office.supervising.waiting(SARA)] == [interview.id]
+    assert office.waiting(SARA) == [interview.id]
     office.supervising.approve(SARA, interview.id, interview.version)
-    assert office.supervising.waiting(SARA) == ()
-    assert [item.status for item in office.supervising.reviewed(SARA)] == [InterviewStatus.APPROVED]
+    assert office.waiting(SARA) == []
 
 
 def test_the_officer_of_the_case_cannot_review_it_in_another_role(office: Office) -> None:
@@ -209,7 +216,7 @@ def test_the_officer_of_the_case_cannot_review_it_in_another_role(office: Office
     anna_as_supervisor = Actor(ANNA.id, ANNA.name, Role.SUPERVISOR)
     with pytest.raises(ReviewerIsOfficer):
         office.supervising.approve(anna_as_supervisor, interview.id, interview.version)
-    assert office.supervising.waiting(anna_as_supervisor) == ()
+    assert office.waiting(anna_as_supervisor) == []
 
 
 def test_an_officer_cannot_approve(office: Office) -> None:
@@ -227,7 +234,7 @@ def test_a_profile_goes_back_with_a_comment_and_comes_again(office: Office) -> N
     assert (view.interview.status, view.revisions[-1].comment) == (InterviewStatus.RETURNED, "Bitte Dauer prüfen")
     changed = office.decide(view.interview, "s2", Action.ACCEPT)
     office.reviewing.confirm(ANNA, changed.id, changed.version)
-    assert [item.id for item in office.supervising.waiting(SARA)] == [interview.id]
+    assert office.waiting(SARA) == [interview.id]
 
 
 def test_two_supervisors_do_not_both_decide(office: Office) -> None:
@@ -282,3 +289,126 @@ def test_every_decision_is_on_record_with_person_and_time(office: Office) -> Non
     assert decision is not None
     assert (decision.by, decision.at) == ("Anna Amt", office.time)
     assert "statement.reject" in office.actions()
+
+
+# Closer looks
+
+
+def marked(office: Office) -> Interview:
+    """The first statement of the draft wants a closer look."""
+    interview = office.open_review()
+    with office.store.transaction() as transaction:
+        draft = transaction.revisions.of(interview.id)[-1]
+        first, second = draft.statements
+        statements = (replace(first, marks=frozenset({Mark.CONTRADICTORY})), second)
+        transaction.revisions.add(replace(draft, number=2, statements=statements))
+        for text in transaction.drafted_texts.of(interview.id, 1).values():
+            transaction.drafted_texts.add(interview.id, 2, text)
+    return interview
+
+
+@pytest.mark.parametrize("action", [Action.ACCEPT, Action.EDIT])
+def test_a_marked_statement_is_taken_only_with_its_passage_opened(office: Office, action: Action) -> None:
+    interview = marked(office)
+    with pytest.raises(PassageUnopened):
+        office.decide(interview, "s1", action, "Beikoch")
+    assert office.decide(interview, "s2", action, "Beikoch").version == interview.version + 1
+    interview = office.reviewing.view(ANNA, interview.id).interview
+    office.reviewing.decide(ANNA, interview.id, interview.version, "s1", action, "Beikoch", passage_opened=True)
+
+
+def test_a_marked_statement_can_be_rejected_unopened_and_opened_once_it_stays_opened(office: Office) -> None:
+    interview = office.decide(marked(office), "s1", Action.REJECT)
+    with pytest.raises(PassageUnopened):
+        office.decide(interview, "s1", Action.ACCEPT)
+    interview = office.reviewing.decide(ANNA, interview.id, interview.version, "s1", Action.ACCEPT, passage_opened=True)
+    interview = office.decide(interview, "s1", Action.EDIT, "Beikoch")
+    assert office.decide(interview, "s1", Action.ACCEPT).version == interview.version + 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [(None, None), (12.5, 12.5), (-3.0, 0.0), (1e9, 3600.0), (float("nan"), None), (float("inf"), None)],
+)
+def test_the_time_before_a_statement_is_on_record_within_reason(
+    office: Office, sent: float | None, kept: float | None
+) -> None:
+    interview = office.open_review()
+    office.reviewing.decide(ANNA, interview.id, interview.version, "s1", Action.ACCEPT, seconds=sent)
+    decision = office.reviewing.view(ANNA, interview.id).items[0].decision
+    assert decision and decision.seconds == kept
+
+
+# What was left out
+
+
+def take_over(office: Office, interview: Interview, *parts: tuple[Span, str], text: str = "„zwei Jahre“") -> Interview:
+    answer_id = office.answer(interview)
+    return office.reviewing.take_over(
+        ANNA, interview.id, interview.version, answer_id, parts, Section.GOALS, text, seconds=4.0
+    )
+
+
+def test_words_that_were_left_out_become_a_statement_with_them_as_evidence(office: Office) -> None:
+    interview = office.open_review()
+    take_over(office, interview, (Span(8, 18), "zwei Jahre"))
+    view = office.reviewing.view(ANNA, interview.id)
+    own = view.items[-1]
+    assert (own.text, own.statement.section, own.statement.origin) == ("„zwei Jahre“", Section.GOALS, Origin.OFFICER)
+    assert [piece.quote for piece in own.evidence] == ["zwei Jahre"]
+    own.evidence[0].check(view.texts[own.evidence[0].answer_id])
+    assert own.kept and own.decision and (own.decision.seconds, own.decision.passage_opened) == (4.0, True)
+    assert "statement.add" in office.actions()
+
+
+@pytest.mark.parametrize(
+    "parts", [(), ((Span(8, 18), "drei Jahre"),), ((Span(8, 400), "zwei Jahre"),), ((Span(500, 510), ""),)]
+)
+def test_only_words_that_stand_there_become_evidence(office: Office, parts: tuple[tuple[Span, str], ...]) -> None:
+    interview = office.open_review()
+    with pytest.raises(InputError):
+        take_over(office, interview, *parts)
+    with pytest.raises(InputError):
+        take_over(office, interview, (Span(8, 18), "zwei Jahre"), text="  ")
+    assert len(office.reviewing.view(ANNA, interview.id).items) == 2
+
+
+def test_nothing_hidden_becomes_evidence(office: Office) -> None:
+    interview = office.open_review()
+    with office.store.transaction() as transaction:
+        draft = transaction.revisions.of(interview.id)[-1]
+        (text,) = transaction.drafted_texts.of(interview.id, 1).values()
+        hidden = (Replacement(Span(8, 18), Span(8, 18), "OTHER", "zwei Jahre"),)
+        transaction.revisions.add(replace(draft, number=2))
+        transaction.drafted_texts.add(interview.id, 2, replace(text, replacements=hidden))
+    with pytest.raises(PassageHidden):
+        take_over(office, interview, (Span(4, 12), TEXT[4:12]))
+
+
+def test_nobody_takes_over_words_of_another_case_or_on_an_old_state(office: Office) -> None:
+    interview = office.open_review()
+    parts = ((Span(8, 18), "zwei Jahre"),)
+    answer_id = office.answer(interview)
+    with pytest.raises(NotFound):
+        office.reviewing.take_over(OTTO, interview.id, interview.version, answer_id, parts, Section.GOALS, "x")
+    with pytest.raises(NotFound):
+        office.reviewing.take_over(ANNA, interview.id, interview.version, "f" * 32, parts, Section.GOALS, "x")
+    with pytest.raises(EditConflict):
+        office.reviewing.take_over(ANNA, interview.id, interview.version - 1, answer_id, parts, Section.GOALS, "x")
+
+
+def test_a_sentence_taken_over_is_no_longer_left_out(office: Office) -> None:
+    interview = office.open_review()
+    for name in ("s1", "s2"):
+        interview = office.decide(interview, name, Action.REJECT)
+    view = office.reviewing.view(ANNA, interview.id)
+    (first, *_) = [item for item in left_out_of(view) if item.left_out]
+    (passage,) = first.left_out
+    assert (first.taken, passage.rejected) == (Taken.NOTHING, True)
+    parts = tuple((part.span, part.quote) for part in passage.parts)
+    office.reviewing.take_over(
+        ANNA, interview.id, interview.version, first.answer_id, parts, Section.GOALS, "War zwei Jahre Koch"
+    )
+    after = left_out_of(office.reviewing.view(ANNA, interview.id))
+    assert [item.taken for item in after if item.answer_id == first.answer_id] == [Taken.SOME]
+    assert not any(item.left_out for item in after)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.domain.findings import FactKind, RedactedAnswer, Slot
+from assistant.domain.findings import FactKind, RedactedAnswer
 from assistant.domain.profile import Section
 from assistant.drafting.claim import Claim, fact_claim
 from assistant.drafting.sections.dates import shown_date
@@ -17,13 +17,14 @@ def availability(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterato
             if fact.kind is not FactKind.AVAILABILITY:
                 continue
             for slot in fact.slots:
-                if text := _text(slot, wording):
+                if text := availability_text(slot.key, slot.value, wording):
                     limiting = slot.value == "no" or slot.key == "constraint"
                     yield fact_claim(Section.AVAILABILITY, text, answer, fact, [slot], limiting=limiting)
 
 
-def _text(slot: Slot, wording: Wording) -> str:
-    match slot.key, slot.value:
+def availability_text(key: str, value: str, wording: Wording) -> str:
+    """Empty for what no template tells."""
+    match key, value:
         case "from", value:
             if value.casefold() == _NOW:
                 return wording.text("available_now")
@@ -31,7 +32,7 @@ def _text(slot: Slot, wording: Wording) -> str:
         case "hours_per_week", hours:
             return wording.text("hours" if hours[:1].isdigit() else "hours_named", hours=hours)
         case (("shift" | "weekend"), ("yes" | "no")):
-            return wording.text(f"{slot.key}_{slot.value}")
+            return wording.text(f"{key}_{value}")
         case "constraint", constraint:
             return wording.text("constraint", constraint=constraint)
     return ""

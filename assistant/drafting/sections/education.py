@@ -1,10 +1,10 @@
 """Schule und Ausbildung: school leaving certificates, vocational training, certificates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.domain.findings import Fact, FactKind, RedactedAnswer
+from assistant.domain.findings import FactKind, RedactedAnswer
 from assistant.domain.profile import Section
-from assistant.drafting.claim import Claim, fact_claim
+from assistant.drafting.claim import Claim, whole_fact_claim
 from assistant.drafting.sections.dates import shown_date
 from assistant.drafting.wording import Wording
 
@@ -12,49 +12,53 @@ _NO_DEGREE = "ohne abschluss"
 _FOREIGN_DEGREE = "ausländischer abschluss"
 
 
+EDUCATION_KEYS: Mapping[FactKind, tuple[str, ...]] = {
+    FactKind.EDUCATION: ("level", "country", "year"),
+    FactKind.TRAINING: ("occupation", "completed", "year"),
+    FactKind.CERTIFICATE: ("name", "valid", "year"),
+}
+
+
 def education(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[Claim]:
     for answer in answers:
         for fact in answer.facts:
-            if fact.kind is FactKind.EDUCATION:
-                yield _school(answer, fact, wording)
-            elif fact.kind is FactKind.TRAINING and "occupation" in fact.values:
-                yield _training(answer, fact, wording)
-            elif fact.kind is FactKind.CERTIFICATE and "name" in fact.values:
-                yield _certificate(answer, fact, wording)
+            if text := education_text(fact.kind, fact.values, wording):
+                yield whole_fact_claim(
+                    Section.EDUCATION, text, answer, fact, EDUCATION_KEYS[fact.kind], limiting=_limiting(fact.values)
+                )
 
 
-def _school(answer: RedactedAnswer, fact: Fact, wording: Wording) -> Claim:
-    level = fact.values.get("level", "")
+def education_text(kind: FactKind, values: Mapping[str, str], wording: Wording) -> str:
+    """Of a school leaving certificate, a training or another certificate; empty for other facts and nameless ones."""
+    if kind is FactKind.EDUCATION:
+        return _with_details(_school(values.get("level", ""), wording), values, ("country", "year"), wording)
+    if kind is FactKind.TRAINING and "occupation" in values:
+        template = {"yes": "training_completed", "no": "training_broken_off"}.get(values.get("completed", ""))
+        statement = wording.text(template or "training", occupation=values["occupation"])
+        return _with_details(statement, values, ("year",), wording)
+    if kind is FactKind.CERTIFICATE and "name" in values:
+        template = {"yes": "certificate_valid", "no": "certificate_expired"}.get(values.get("valid", ""))
+        statement = wording.text(template or "certificate", name=values["name"])
+        return _with_details(statement, values, ("year",), wording)
+    return ""
+
+
+def _school(level: str, wording: Wording) -> str:
     if not level:
-        statement = wording.text("education_unnamed")
-    elif level.casefold() == _NO_DEGREE:
-        statement = wording.text("education_none")
-    elif level.casefold() == _FOREIGN_DEGREE:
-        statement = wording.text("education_foreign")
-    else:
-        statement = wording.text("education", level=level)
-    text = _with_details(statement, fact, ("country", "year"), wording)
-    return fact_claim(
-        Section.EDUCATION, text, answer, fact, fact.slots, limiting=not level or level.casefold() == _NO_DEGREE
-    )
+        return wording.text("education_unnamed")
+    if level.casefold() == _NO_DEGREE:
+        return wording.text("education_none")
+    if level.casefold() == _FOREIGN_DEGREE:
+        return wording.text("education_foreign")
+    return wording.text("education", level=level)
 
 
-def _training(answer: RedactedAnswer, fact: Fact, wording: Wording) -> Claim:
-    completed = fact.values.get("completed")
-    template = {"yes": "training_completed", "no": "training_broken_off"}.get(completed or "", "training")
-    statement = wording.text(template, occupation=fact.values["occupation"])
-    text = _with_details(statement, fact, ("year",), wording)
-    return fact_claim(Section.EDUCATION, text, answer, fact, fact.slots, limiting=completed == "no")
+def _limiting(values: Mapping[str, str]) -> bool:
+    if "occupation" in values or "name" in values:
+        return "no" in {values.get("completed"), values.get("valid")}
+    return values.get("level", _NO_DEGREE).casefold() == _NO_DEGREE
 
 
-def _certificate(answer: RedactedAnswer, fact: Fact, wording: Wording) -> Claim:
-    valid = fact.values.get("valid")
-    template = {"yes": "certificate_valid", "no": "certificate_expired"}.get(valid or "", "certificate")
-    statement = wording.text(template, name=fact.values["name"])
-    text = _with_details(statement, fact, ("year",), wording)
-    return fact_claim(Section.EDUCATION, text, answer, fact, fact.slots, limiting=valid == "no")
-
-
-def _with_details(statement: str, fact: Fact, keys: Sequence[str], wording: Wording) -> str:
-    details = ", ".join(shown_date(value) for key in keys if (value := fact.values.get(key)))
+def _with_details(statement: str, values: Mapping[str, str], keys: Sequence[str], wording: Wording) -> str:
+    details = ", ".join(shown_date(value) for key in keys if (value := values.get(key)))
     return wording.text("with_details", statement=statement, details=details) if details else statement

@@ -1,13 +1,15 @@
 """Berufserfahrung: jobs with role, employer and time; occupations the client named without telling more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.domain.findings import Fact, FactKind, Polarity, RedactedAnswer, SkillKind, SkillMention
+from assistant.domain.findings import FactKind, RedactedAnswer, SkillMention
 from assistant.domain.profile import Section
-from assistant.drafting.claim import Claim, fact_claim, mention_claim
+from assistant.drafting.claim import Claim, whole_fact_claim
 from assistant.drafting.sections.dates import shown_date
+from assistant.drafting.sections.mentions import stated_mention, template_of
 from assistant.drafting.wording import Wording
 
+EMPLOYMENT_KEYS = ("role", "employer", "from", "to", "months")
 _TELLS_OCCUPATION = {FactKind.EMPLOYMENT: "role", FactKind.TRAINING: "occupation"}
 _NOT_A_CLAIM = _TELLS_OCCUPATION | {FactKind.GOAL: "occupation"}
 """Words that already tell a job or a training, or a wish: a mention in the same words is no claim of its own."""
@@ -18,18 +20,15 @@ def experience(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[
     for answer in answers:
         for fact in answer.facts:
             if fact.kind is FactKind.EMPLOYMENT:
-                yield fact_claim(Section.EXPERIENCE, _employment(fact, wording), answer, fact, fact.slots)
+                text = employment_text(fact.values, wording)
+                yield whole_fact_claim(Section.EXPERIENCE, text, answer, fact, EMPLOYMENT_KEYS)
         for mention in answer.skills:
-            if mention.kind is not SkillKind.OCCUPATION or mention.polarity is not Polarity.HAS:
-                continue
-            if not _covered(mention, answer, told):
-                text = wording.text("occupation", label=mention.label)
-                yield mention_claim(Section.EXPERIENCE, text, answer, mention)
+            if template_of(mention) == "occupation" and not _covered(mention, answer, told):
+                yield stated_mention(answer, mention, wording)
 
 
-def _employment(fact: Fact, wording: Wording) -> str:
+def employment_text(values: Mapping[str, str], wording: Wording) -> str:
     """ "5 Jahre Tätigkeit als Altenpflegehelferin bei Caritas (2015–2020)", as much of it as was said."""
-    values = fact.values
     text = wording.text("employment", role=values["role"]) if "role" in values else wording.text("employment_unnamed")
     if duration := _duration(values.get("months", ""), wording):
         text = wording.text("employment_duration", duration=duration, activity=text)

@@ -1,13 +1,15 @@
 """Sprachen: languages with the level as said; a language named without a level is told without one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.domain.findings import Fact, FactKind, Polarity, RedactedAnswer, SkillGroup, SkillKind
+from assistant.domain.findings import FactKind, RedactedAnswer
 from assistant.domain.profile import Section
-from assistant.drafting.claim import Claim, fact_claim, mention_claim
+from assistant.drafting.claim import Claim, whole_fact_claim
+from assistant.drafting.sections.mentions import stated_mention, template_of
 from assistant.drafting.wording import Wording
 
+LANGUAGE_KEYS = ("language", "level")
 _CEFR = re.compile(r"[ABC][12]", re.IGNORECASE)
 
 
@@ -21,19 +23,17 @@ def languages(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[C
     for answer in answers:
         for fact in answer.facts:
             if fact.kind is FactKind.LANGUAGE and "language" in fact.values:
-                yield fact_claim(Section.LANGUAGES, _language(fact, wording), answer, fact, fact.slots)
+                text = language_text(fact.values, wording)
+                yield whole_fact_claim(Section.LANGUAGES, text, answer, fact, LANGUAGE_KEYS)
         for mention in answer.skills:
-            if mention.kind is not SkillKind.SKILL or mention.group is not SkillGroup.LANGUAGE:
-                continue
-            if mention.polarity is Polarity.HAS:
+            if template_of(mention) == "language":
                 names = {mention.label.casefold(), mention.span.of(answer.transcript.text).casefold()}
                 if not names & told:
-                    text = wording.text("language", language=mention.label)
-                    yield mention_claim(Section.LANGUAGES, text, answer, mention)
+                    yield stated_mention(answer, mention, wording)
 
 
-def _language(fact: Fact, wording: Wording) -> str:
-    language, level = fact.values["language"], fact.values.get("level", "")
+def language_text(values: Mapping[str, str], wording: Wording) -> str:
+    language, level = values["language"], values.get("level", "")
     if not level:
         return wording.text("language", language=language)
     if _CEFR.fullmatch(level):

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.domain.findings import FactKind, Polarity, RedactedAnswer, SkillGroup, SkillKind, SkillMention, Slot
+from assistant.domain.findings import FactKind, RedactedAnswer, SkillGroup, SkillMention
 from assistant.domain.profile import Section
-from assistant.drafting.claim import Claim, fact_claim, mention_claim
+from assistant.drafting.claim import Claim, fact_claim
+from assistant.drafting.sections.mentions import stated_mention, template_of
 from assistant.drafting.wording import Wording
 
 _WORDS_BETWEEN = 5
@@ -19,19 +20,17 @@ def mobility(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[Cl
             if fact.kind not in _KINDS:
                 continue
             for slot in fact.slots:
-                if text := _text(slot, wording):
+                if text := mobility_text(slot.key, slot.value, wording):
                     limiting = slot.value == "no" or slot.key in {"none", "taken_away"}
                     yield fact_claim(Section.MOBILITY, text, answer, fact, [slot], limiting=limiting)
         for mention in answer.skills:
-            if mention.kind is not SkillKind.SKILL or mention.group is not SkillGroup.LICENCE:
-                continue
-            if mention.polarity is Polarity.HAS and not _told(mention, answer):
-                text = wording.text("licence", label=mention.label)
-                yield mention_claim(Section.MOBILITY, text, answer, mention)
+            if template_of(mention) == "licence" and not _told(mention, answer):
+                yield stated_mention(answer, mention, wording)
 
 
-def _text(slot: Slot, wording: Wording) -> str:
-    match slot.key, slot.value:
+def mobility_text(key: str, value: str, wording: Wording) -> str:
+    """Of a driving licence or of getting to work; empty for what no template tells."""
+    match key, value:
         case "classes", classes:
             return wording.text("driving_licence", classes=", ".join(part.strip() for part in classes.split(",")))
         case "taken_away", "yes":
@@ -41,7 +40,7 @@ def _text(slot: Slot, wording: Wording) -> str:
         case "none", "yes":
             return wording.text("driving_licence_none")
         case (("car" | "public_transport"), ("yes" | "no")):
-            return wording.text(f"{slot.key}_{slot.value}")
+            return wording.text(f"{key}_{value}")
         case "radius_km", km:
             return wording.text("radius", km=km)
         case "max_commute_min", minutes:

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.domain.findings import Polarity, RedactedAnswer, SkillGroup, SkillKind
-from assistant.domain.profile import Section
-from assistant.drafting.claim import Claim, mention_claim
+from assistant.domain.findings import RedactedAnswer
+from assistant.drafting.claim import Claim
+from assistant.drafting.sections.mentions import stated_mention, template_of
 from assistant.drafting.wording import Wording
 
-_SECTIONS = {
-    SkillGroup.PROFESSIONAL: Section.PROFESSIONAL_SKILLS,
-    SkillGroup.TRANSVERSAL: Section.TRANSVERSAL_STRENGTHS,
-}
+_TEMPLATES = frozenset({"skill", "strength"})
 
 
 def skills(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[Claim]:
     for answer in answers:
         for mention in answer.skills:
-            section = _SECTIONS.get(mention.group)
-            if section and mention.kind is SkillKind.SKILL and mention.polarity is Polarity.HAS:
-                yield mention_claim(section, wording.text("skill", label=mention.label), answer, mention)
+            if template_of(mention) in _TEMPLATES:
+                yield stated_mention(answer, mention, wording)

@@ -1,4 +1,5 @@
-"""Unterstützungsbedarf: only what the client said, in their own words; nothing is inferred."""
+"""Unterstützungsbedarf: sentences in which the client names a need or an obstacle, in their own words; nothing is
+inferred."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,4 +15,6 @@ _TOPIC = "support_needs"
 def support_needs(answers: Sequence[RedactedAnswer], wording: Wording) -> Iterator[Claim]:
     for answer in answers:
         if answer.topic == _TOPIC:
-            yield from quoted_sentences(Section.SUPPORT_NEEDS, answer, wording)
+            for claim in quoted_sentences(Section.SUPPORT_NEEDS, answer, wording):
+                if wording.needs.names_one(claim.text):
+                    yield claim

@@ -4,6 +4,7 @@ Every callback looks the person up anew; the use cases check that the case is th
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -15,19 +16,31 @@ from assistant.domain.people import Actor
 from assistant.web.callbacks import Guarded, Updates, wire
 from assistant.web.markup import header, notice
 from assistant.web.officer.consent import ConsentForm
+from assistant.web.officer.correction_events import CorrectionEvents
 from assistant.web.officer.finished import FinishedForm
+from assistant.web.officer.impression import ImpressionForm
+from assistant.web.officer.impression_events import ImpressionEvents
+from assistant.web.officer.narration_events import NarrationEvents
 from assistant.web.officer.overview import Overview
 from assistant.web.officer.parts import OfficerParts
 from assistant.web.officer.pause import PauseForm
 from assistant.web.officer.question import QuestionForm
 from assistant.web.officer.question_events import QuestionEvents
+from assistant.web.officer.read_back import ReadBackForm
+from assistant.web.officer.read_back_events import ReadBackEvents
 from assistant.web.officer.redaction_events import RedactionEvents
 from assistant.web.officer.review import ReviewForm
 from assistant.web.officer.review_events import ReviewEvents
 from assistant.web.officer.skill_events import SkillEvents
 
 _REVIEWED = frozenset(
-    {InterviewStatus.DRAFTED, InterviewStatus.RETURNED, InterviewStatus.CONFIRMED, InterviewStatus.APPROVED}
+    {
+        InterviewStatus.DRAFTED,
+        InterviewStatus.RETURNED,
+        InterviewStatus.CONFIRMED,
+        InterviewStatus.UNSAMPLED,
+        InterviewStatus.APPROVED,
+    }
 )
 
 
@@ -48,7 +61,12 @@ class _OfficerPage:
             self.question = QuestionForm(parts.guide, self._messages, parts.recording.longest_seconds)
             self.pause = PauseForm(self._messages)
             self.finished = FinishedForm(parts.guide, self._messages)
-            self.review = ReviewForm(parts.guide, self._messages)
+            self.impression = ImpressionForm(self._messages, parts.recording.longest_seconds)
+            self.review = ReviewForm(parts.guide, self._messages, narrator=parts.narrating.offered)
+            self.read_back = ReadBackForm(self._messages, parts.recording.longest_seconds)
+            self.impression_events = ImpressionEvents(
+                self.impression, self.review.looking_back, parts, self.notice, self._screen
+            )
             self._wire()
 
     def _wire(self) -> None:
@@ -57,8 +75,9 @@ class _OfficerPage:
         self._on(self.overview.new.click, self._start, [self.overview.case_name])
         self._on(self.overview.case_name.submit, self._start, [self.overview.case_name])
         self._on(self.consent.save.click, self._save_consent, list(self.consent.choices.values()))
-        for leave in (self.consent.leave, self.pause.leave, self.finished.leave, self.review.leave):
-            self._on(leave.click, self._open_overview, [])
+        leaves = (self.consent, self.pause, self.finished, self.impression, self.review)
+        for part in leaves:
+            self._on(part.leave.click, self._open_overview, [])
         QuestionEvents(self.question, self._parts, self.notice, self._screen).wire(self._on)
         for resume in (self.pause.resume, self.finished.back, self.review.redraft):
             self._on(resume.click, self._resume, [])
@@ -66,9 +85,15 @@ class _OfficerPage:
         self._on(self.finished.follow_up.click, self._take_up, [])
         begun = self._on(self.finished.draft.click, self._announce_draft, [])
         self._on(begun.then, self._make_draft, [])
+        self.impression_events.wire(self._on)
         ReviewEvents(self.review, self._parts, self.notice, self._screen).wire(self._on)
         RedactionEvents(self.review, self._parts).wire(self._on)
+        CorrectionEvents(self.review, self._parts).wire(self._on)
         SkillEvents(self.review, self._parts).wire(self._on)
+        NarrationEvents(self.review, self._parts).wire(self._on)
+        alone = partial(self._only, self.read_back)
+        read_back = ReadBackEvents(self.read_back, self._parts, self.notice, alone, self._screen)
+        read_back.wire(self._on, self.review.read_back)
 
     def _on(
         self, event: Callable[..., Any], use: Callable[..., Updates], inputs: list[Any], *, queued: bool = False
@@ -94,11 +119,21 @@ class _OfficerPage:
     # What is on screen
 
     def _only(self, shown: Any) -> Updates:
-        parts = (self.overview, self.consent, self.question, self.pause, self.finished, self.review)
+        parts = (
+            self.overview,
+            self.consent,
+            self.question,
+            self.pause,
+            self.finished,
+            self.impression,
+            self.review,
+            self.read_back,
+        )
         return {part.column: gr.update(visible=part is shown) for part in parts}
 
     def _no_timers(self) -> Updates:
-        return {self.question.timer: gr.Timer(active=False), self.finished.timer: gr.Timer(active=False)}
+        with_timer = (self.question, self.finished, self.impression, self.read_back)
+        return {form.timer: gr.Timer(active=False) for form in with_timer}
 
     def _open_overview(self, actor: Actor, _: str, *, data: Any) -> Updates:
         engine = self._parts.engine()
@@ -126,8 +161,13 @@ class _OfficerPage:
         if status is InterviewStatus.PAUSED:
             return {**common, **self._only(self.pause)}
         if status in _REVIEWED:
+            if self._parts.impressions.due(actor, interview_id):
+                asked = self.impression_events.show(actor, interview_id, view.interview.version)
+                return {**common, **self._only(self.impression), **asked}
             review = self._parts.reviewing.view(actor, interview_id)
-            return {**common, **self._only(self.review), **self.review.show(review)}
+            notes = self._parts.impressions.notes(actor, interview_id)
+            looking_back = self.review.looking_back.show(notes, review)
+            return {**common, **self._only(self.review), **self.review.show(review), **looking_back}
         left_over = self._parts.following_up.left_over(view)
         return {**common, **self._only(self.finished), **self.finished.show(view, left_over)}
 

@@ -10,10 +10,14 @@ from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.workflow.checking import Checking
 from assistant.workflow.choosing import Choosing
+from assistant.workflow.correcting import Correcting
 from assistant.workflow.drafting import Drafting
 from assistant.workflow.following_up import FollowingUp
+from assistant.workflow.impressions import Impressions
 from assistant.workflow.interviewing import Interviewing
+from assistant.workflow.narrating import Narrating
 from assistant.workflow.obeying import Obeying
+from assistant.workflow.reading_back import ReadingBack
 from assistant.workflow.recording import Recording
 from assistant.workflow.reviewing import Reviewing
 
@@ -28,6 +32,10 @@ class OfficerParts:
     reviewing: Reviewing
     checking: Checking
     choosing: Choosing
+    correcting: Correcting
+    narrating: Narrating
+    impressions: Impressions
+    reading_back: ReadingBack
     guide: Guide
     consent_texts: ConsentTexts
     messages: Messages

@@ -2,7 +2,7 @@
 // Samples go to the server every half second while the client speaks, so a closed browser loses almost nothing.
 // trigger("submit") makes the page show the present state of the answer; a sentence handed over with it is shown there,
 // because the new state overwrites our own status line.
-const LOCKED = "#moves button, #typing button, #more button, #retry";
+const LOCKED = "#moves button, #typing button, #more button, #retry, #remark-moves button, #impression-moves button";
 const state = {
   // idle → starting → recording → saving → idle, or idle → settling → idle for a broken-off recording; a failure leads
   // back to idle from anywhere

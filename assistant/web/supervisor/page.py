@@ -1,21 +1,23 @@
-"""The supervisor's page: the queue, one profile with its evidence, approve or return with a comment."""
+"""The supervisor's page as a whole: the lists, one profile to judge, its past revisions, the quality of drafts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import gradio as gr
 
-from assistant.domain.interview import Interview, InterviewStatus
+from assistant.domain.errors import InputError, NotFound
 from assistant.domain.people import Actor
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
-from assistant.web import review_html
 from assistant.web.callbacks import Guarded, Updates, wire
-from assistant.web.markup import OPEN_CASE_SCRIPT, case_table, downloads, header, moment, notice
-from assistant.web.static_files import script
-from assistant.web.supervisor.suggestions import SUGGESTION_SCRIPT, suggestion_list
+from assistant.web.markup import header, notice
+from assistant.web.supervisor.profile import ProfileForm, ProfileParts
+from assistant.web.supervisor.quality_html import quality
+from assistant.web.supervisor.queue import QueueForm
+from assistant.workflow.past_revisions import PastRevisions
+from assistant.workflow.quality import Quality
+from assistant.workflow.review_queue import Group, Queueing
 from assistant.workflow.reviewing import Reviewing
 from assistant.workflow.suggesting import Suggesting
 from assistant.workflow.supervising import Supervising
@@ -23,8 +25,11 @@ from assistant.workflow.supervising import Supervising
 
 @dataclass(frozen=True, slots=True)
 class SupervisorParts:
+    queueing: Queueing
     supervising: Supervising
     reviewing: Reviewing
+    past: PastRevisions
+    quality: Quality
     suggesting: Suggesting
     guide: Guide
     messages: Messages
@@ -45,95 +50,114 @@ class _SupervisorPage:
             self.header = gr.HTML(elem_id="header")
             self.notice = gr.HTML(elem_id="notice")
             self.interview = gr.State("")
-            self.version = gr.State(0)
-            with gr.Column(visible=False) as self.queue:
-                gr.HTML(f"<h1>{messages['supervisor.heading']}</h1>")
-                self.waiting = gr.HTML(js_on_load=OPEN_CASE_SCRIPT, elem_id="waiting")
-                self.reviewed = gr.HTML(js_on_load=OPEN_CASE_SCRIPT, elem_id="reviewed")
-                self.suggestions = gr.HTML(js_on_load=SUGGESTION_SCRIPT, elem_id="suggestions")
-            with gr.Column(visible=False) as self.profile:
-                self.heading = gr.HTML()
-                self.review = gr.HTML(js_on_load=script("review.js", "redaction.js"), elem_id="review")
-                with gr.Column(elem_id="judgement") as self.judgement:
-                    self.comment = gr.Textbox(label=messages["supervisor.comment"], lines=3, elem_id="comment")
-                    with gr.Row():
-                        self.approve = gr.Button(messages["supervisor.approve"], variant="primary", elem_id="approve")
-                        self.send_back = gr.Button(messages["supervisor.send_back"], elem_id="send-back")
-                self.leave = gr.Button(messages["supervisor.back"], variant="secondary", elem_id="leave-review")
+            self.queue = QueueForm(messages)
+            self.profile = ProfileForm(ProfileParts(parts.reviewing, parts.past, parts.guide, messages))
+            with gr.Column(visible=False) as self.quality:
+                self.figures = gr.HTML(elem_id="quality")
+                self.leave_quality = gr.Button(
+                    messages["supervisor.back"], variant="secondary", elem_id="leave-quality"
+                )
             self._wire()
 
     def _wire(self) -> None:
+        queue, profile = self.queue, self.profile
         self._on(self.blocks.load, self._open_queue, [])
-        self._on(self.waiting.submit, self._open_case, [])
-        self._on(self.reviewed.submit, self._open_case, [])
-        self._on(self.suggestions.submit, self._review_suggestion, [])
-        self._on(self.approve.click, self._approve, [self.version])
-        self._on(self.send_back.click, self._send_back, [self.version, self.comment])
-        self._on(self.leave.click, self._open_queue, [])
+        self._on(queue.group.input, self._choose_group, [queue.group])
+        self._on(queue.table.submit, self._open_case, [])
+        self._on(queue.suggestions.submit, self._review_suggestion, [])
+        self._on(queue.quality.click, self._open_quality, [])
+        self._on(profile.review.submit, self._comment, [])
+        self._on(profile.revisions.submit, self._open_revision, [])
+        self._on(profile.back.click, self._show_case, [])
+        self._on(profile.approve.click, self._approve, [profile.version])
+        self._on(profile.send_back.click, self._send_back, [profile.version, profile.comment])
+        self._on(profile.take_up.click, self._take_up, [profile.version])
+        for leave in (profile.leave, self.leave_quality):
+            self._on(leave.click, self._choose_group, [queue.group])
 
     def _on(self, event: Callable[..., Any], use: Callable[..., Updates], inputs: list[Any]) -> None:
-        outputs = [
-            *(self.header, self.notice, self.interview, self.version, self.queue, self.waiting, self.reviewed),
-            *(self.suggestions, self.profile, self.heading, self.review, self.judgement, self.comment),
-        ]
+        containers = (gr.Blocks, gr.Row, gr.Group)
+        outputs = [item for item in self.blocks.blocks.values() if not isinstance(item, containers)]
         guarded = Guarded(self._parts.actor_of, self._messages, self.notice, self._show_again)
         wire(event, use, [self.interview, *inputs], outputs, guarded)
 
-    def _open_queue(self, actor: Actor, _: str, *, data: Any) -> Updates:
-        waiting = self._parts.supervising.waiting(actor)
-        reviewed = self._parts.supervising.reviewed(actor)
+    def _only(self, shown: gr.Column) -> Updates:
+        columns = (self.queue.column, self.profile.column, self.quality)
+        return {column: gr.update(visible=column is shown) for column in columns}
+
+    def _list(self, actor: Actor, group: Group) -> Updates:
+        suggestions = self._parts.suggesting.suggestions(actor)
         return {
+            **self._only(self.queue.column),
+            **self.queue.show(self._parts.queueing.queue(actor, group), suggestions),
             self.header: header(self._messages, actor.name, self._parts.engine(), demo=self._parts.demo),
             self.interview: "",
-            self.queue: gr.update(visible=True),
-            self.profile: gr.update(visible=False),
-            self.waiting: self._table(waiting) or f"<p>{self._messages['supervisor.empty']}</p>",
-            self.reviewed: f"<h2>{self._messages['supervisor.done']}</h2>{self._table(reviewed)}" if reviewed else "",
-            self.suggestions: suggestion_list(self._parts.suggesting.suggestions(actor), self._messages),
         }
 
-    def _table(self, interviews: tuple[Interview, ...]) -> str:
-        rows = [(item.id, item.case_name, item.status.value, item.created_at) for item in interviews]
-        return case_table(rows, self._messages) if rows else ""
+    def _open_queue(self, actor: Actor, _: str, *, data: Any) -> Updates:
+        return self._list(actor, Group.WAITING)
+
+    def _choose_group(self, actor: Actor, _: str, group: str, *, data: Any) -> Updates:
+        return self._list(actor, Group(group))
 
     def _open_case(self, actor: Actor, _: str, *, data: Any) -> Updates:
-        return self._show(actor, str((data or {}).get("interview", "")))
+        return {**self._show(actor, str((data or {}).get("interview", ""))), self.profile.comment: ""}
+
+    def _show_case(self, actor: Actor, interview_id: str, *, data: Any) -> Updates:
+        return self._show(actor, interview_id)
 
     def _show(self, actor: Actor, interview_id: str) -> Updates:
-        view = self._parts.reviewing.view(actor, interview_id)
-        last = view.revisions[-1]
-        open_for_review = view.interview.status is InterviewStatus.CONFIRMED
-        line = f"{self._messages['status.' + view.interview.status.value]}: {last.made_by}, {moment(last.made_at)}"
-        comment = notice(last.comment, bad=False) if last.comment else ""
         return {
+            **self._only(self.profile.column),
+            **self.profile.show(actor, interview_id),
             self.interview: interview_id,
-            self.version: view.interview.version,
-            self.queue: gr.update(visible=False),
-            self.profile: gr.update(visible=True),
-            self.heading: f"<h1>{escape(view.interview.case_name)}</h1><p>{escape(line)}</p>{comment}"
-            + downloads(interview_id, self._messages),
-            self.review: review_html.review(view, self._parts.guide, self._messages, decidable=False),
-            self.judgement: gr.update(visible=open_for_review),
-            self.comment: "",
         }
+
+    def _show_again(self, actor: Actor, interview_id: str) -> Updates:
+        """After somebody else was faster; what is typed stays, unless the profile is with its officer again."""
+        if not interview_id:
+            return {}
+        try:
+            return self._show(actor, interview_id)
+        except NotFound:
+            return self._list(actor, Group.WAITING)
+
+    def _open_revision(self, actor: Actor, interview_id: str, *, data: Any) -> Updates:
+        number, way = str((data or {}).get("revision", "")), str((data or {}).get("way", ""))
+        return self.profile.show_past(actor, interview_id, int(number) if number.isdecimal() else 0, way)
+
+    def _open_quality(self, actor: Actor, _: str, *, data: Any) -> Updates:
+        report = self._parts.quality.report(actor)
+        return {**self._only(self.quality), self.figures: quality(report, self._messages)}
 
     def _review_suggestion(self, actor: Actor, _: str, *, data: Any) -> Updates:
         accepted = (data or {}).get("accepted") == "yes"
         self._parts.suggesting.review(actor, str((data or {}).get("suggestion", "")), accepted=accepted)
         done = self._messages["suggestions.done_accepted" if accepted else "suggestions.done_rejected"]
-        return {**self._open_queue(actor, "", data=None), self.notice: notice(done, bad=False)}
+        return {
+            self.queue.suggestions: self.queue.suggested(self._parts.suggesting.suggestions(actor)),
+            self.notice: notice(done, bad=False),
+        }
 
-    def _show_again(self, actor: Actor, interview_id: str) -> Updates:
-        return self._show(actor, interview_id) if interview_id else {}
+    def _comment(self, actor: Actor, interview_id: str, *, data: Any) -> Updates:
+        try:
+            version, statement, text = int(data["version"]), str(data["statement"]), str(data["text"])
+        except (KeyError, TypeError, ValueError):
+            raise InputError(what="comment") from None
+        self._parts.supervising.comment(actor, interview_id, version, statement, text)
+        return self.profile.commented(actor, interview_id)
 
     def _approve(self, actor: Actor, interview_id: str, version: int, *, data: Any) -> Updates:
         self._parts.supervising.approve(actor, interview_id, version)
         done = notice(self._messages["supervisor.approved"], bad=False)
-        return {**self._open_queue(actor, "", data=None), self.notice: done}
+        return {**self._list(actor, Group.WAITING), self.notice: done}
 
     def _send_back(self, actor: Actor, interview_id: str, version: int, comment: str, *, data: Any) -> Updates:
-        if not comment.strip():
-            return {self.notice: notice(self._messages["supervisor.comment_missing"])}
         self._parts.supervising.send_back(actor, interview_id, version, comment)
         done = notice(self._messages["supervisor.sent_back"], bad=False)
-        return {**self._open_queue(actor, "", data=None), self.notice: done}
+        return {**self._list(actor, Group.WAITING), self.notice: done}
+
+    def _take_up(self, actor: Actor, interview_id: str, version: int, *, data: Any) -> Updates:
+        self._parts.supervising.take_up(actor, interview_id, version)
+        done = notice(self._messages["supervisor.taken_up"], bad=False)
+        return {**self._show(actor, interview_id), self.notice: done}

@@ -1,4 +1,4 @@
-"""The Word file: what people read in it, and that a screen reader can."""
+"""The profile as a Word file: what people read in it, and that a screen reader can."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -11,15 +11,17 @@ from assistant.data import PROMPTS
 from assistant.domain.consent import Purpose
 from assistant.domain.profile import OpenReason, Origin, Section, Statement
 from assistant.export.content import ProfileExport, Review
-from assistant.export.docx import profile_docx
+from assistant.export.profile_pages import profile_document
+from assistant.export.word_file import word_file
 from assistant.messages import Messages
-from tests.export.profiles import NOW, passage, profile
+from tests.export.profiles import COOKED, NARRATION, NOW, passage, profile
 
 GERMAN = Messages.load(PROMPTS, "de")
+BY = "Frau Muster, 05.03.2026"
 
 
 def opened(export: ProfileExport, texts: Messages = GERMAN) -> docx.document.Document:
-    return docx.Document(BytesIO(profile_docx(export, texts)))
+    return docx.Document(BytesIO(word_file(profile_document(export, texts))))
 
 
 def lines(export: ProfileExport) -> list[str]:
@@ -41,7 +43,17 @@ def test_statements_stand_under_their_section_with_the_numbers_of_their_evidence
 def test_what_the_officer_wrote_is_marked() -> None:
     text = lines(profile())
     assert "Leitung der Küche [1] (von der Fachkraft geändert)" in text
-    assert "Möchte wieder in die Küche (von der Fachkraft ergänzt)" in text
+    assert "Möchte wieder in die Küche (von der Fachkraft ergänzt: Frau Muster, 05.03.2026)" in text
+
+
+def test_words_the_officer_took_over_are_marked_as_an_addition() -> None:
+    own = Statement("o2", Section.GOALS, "Will mehr lernen", (COOKED,), Origin.OFFICER, rule="officer")
+    assert "Will mehr lernen [1] (von der Fachkraft ergänzt)" in lines(profile(statements=(own,)))
+
+
+def test_what_the_client_corrected_is_marked() -> None:
+    own = Statement("c1", Section.GOALS, "Will in die Pflege", (COOKED,), Origin.CLIENT)
+    assert "Will in die Pflege [1] (beim Vorlesen von der Person berichtigt)" in lines(profile(statements=(own,)))
 
 
 def test_what_the_supervisor_wrote_is_marked() -> None:
@@ -49,15 +61,22 @@ def test_what_the_supervisor_wrote_is_marked() -> None:
     assert "Ziel geprüft (von der Leitung geändert)" in lines(profile(statements=(own,)))
 
 
-def test_the_evidence_list_holds_quote_question_and_time() -> None:
+def test_an_accepted_connected_text_stands_above_its_statements() -> None:
+    text = lines(replace(profile(), narrations={Section.EXPERIENCE: NARRATION}))
+    at = text.index("Sie hat vier Jahre gekocht.")
+    assert text[at - 1] == "Berufserfahrung" and "angenommen von Frau Muster" in text[at + 1]
+    assert text[at + 2] == "4 Jahre Tätigkeit als Köchin [1]"
+
+
+def test_the_evidence_list_holds_quote_question_time_and_who_decided() -> None:
     document = opened(profile())
     assert headings(document, "Heading 2") == ["Was haben Sie gearbeitet?", "Was können Sie gut?"]
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert rows == [
-        ["Nr.", "Worte aus dem Gespräch", "Zeit"],
-        ["[1]", "„vier Jahre gekocht“", "01:05–01:09"],
-        ["Nr.", "Worte aus dem Gespräch", "Zeit"],
-        ["[2]", "„Kochen kann ich“", "getippt"],
+        ["Nr.", "Worte aus dem Gespräch", "Zeit", "Entschieden"],
+        ["[1]", "„vier Jahre gekocht“", "01:05–01:09", f"übernommen: {BY}; geändert: {BY}"],
+        ["Nr.", "Worte aus dem Gespräch", "Zeit", "Entschieden"],
+        ["[2]", "„Kochen kann ich“", "getippt", f"übernommen: {BY}"],
     ]
 
 
@@ -79,7 +98,7 @@ def test_the_properties_of_the_file_name_no_person() -> None:
     properties = opened(profile()).core_properties
     assert properties.title == GERMAN["export.title"]
     assert (properties.author, properties.last_modified_by, properties.comments, properties.subject) == ("", "", "", "")
-    assert properties.created.replace(tzinfo=None) == NOW.replace(tzinfo=None)
+    assert properties.created.replace(tzinfo=None) == NOW.replace(tzinfo=None, microsecond=0)
 
 
 def test_a_draft_is_marked_on_every_page_and_a_confirmed_profile_is_not() -> None:

@@ -1,0 +1,1 @@
+"""Connected sentences from accepted statements, by a language model whose every sentence is checked."""

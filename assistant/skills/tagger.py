@@ -1,0 +1,79 @@
+"""The skill tagger (models/de_skills): whether words name a skill at all, and what is said of it.
+
+A trained encoder; how it was made and how well it does is in its card (models/training/skills/README.md). It knows
+no concepts: the lexicon and the linker say which one is meant.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assistant.domain.findings import Polarity
+from assistant.tagging.word_tagger import TaggedWord, WordTagger, shares_of
+
+MODEL = "de_skills"
+_NONE = "O"
+_STATUSES = {
+    "has": Polarity.HAS,
+    "neg": Polarity.NEGATED,
+    "other": Polarity.OTHER_PERSON,
+    "wish": Polarity.WISHED,
+    "learn": Polarity.LEARNING,
+    "tried": Polarity.TRIED,
+    "gone": Polarity.NO_LONGER,
+}
+# A word that the model hardly takes for part of a mention still counts a little among those of its mention.
+_LEAST_WEIGHT = 0.05
+
+
+class Tagging:
+    """What the model says of one text."""
+
+    def __init__(self, words: Sequence[TaggedWord], labels: Sequence[str]) -> None:
+        self._words = words
+        self._places = next(index for index, label in enumerate(labels) if label in _STATUSES)
+        self._none = labels.index(_NONE)
+        self._statuses = tuple(_STATUSES[label] for label in labels[self._places :])
+
+    def mentioned(self, start: int, end: int) -> float:
+        """How likely it is that the words there name a skill or occupation: the highest of them."""
+        return max((self._in_a_mention(word) for word in self._between(start, end)), default=0.0)
+
+    def polarities(self, start: int, end: int) -> Mapping[Polarity, float]:
+        """What is said of a mention there, adding up to 1; empty where the model has read none of its words.
+
+        A mean over the words, weighted by how likely each is part of a mention.
+        """
+        rows = [
+            (shares_of(word.logits[self._places :]), self._in_a_mention(word) + _LEAST_WEIGHT)
+            for word in self._between(start, end)
+            if word.logits is not None
+        ]
+        if not rows:
+            return {}
+        whole = sum(weight for _, weight in rows)
+        return {
+            polarity: sum(float(shares[index]) * weight for shares, weight in rows) / whole
+            for index, polarity in enumerate(self._statuses)
+        }
+
+    def _between(self, start: int, end: int) -> list[TaggedWord]:
+        return [word for word in self._words if start < word.end and word.start < end]
+
+    def _in_a_mention(self, word: TaggedWord) -> float:
+        return 0.0 if word.logits is None else 1.0 - float(shares_of(word.logits[: self._places])[self._none])
+
+
+class SkillTagger:
+    """Safe to use from many threads."""
+
+    def __init__(self, tagger: WordTagger) -> None:
+        self._tagger = tagger
+
+    @classmethod
+    def load(cls, models: Path) -> "SkillTagger":
+        """Takes half a second. Raises ModelMissing, ModelUnusable."""
+        return cls(WordTagger.load(models, MODEL))
+
+    def read(self, text: str) -> Tagging:
+        """Raises ValueError if a stretch is too long for the model."""
+        return Tagging(self._tagger.tag(text), self._tagger.config["labels"])
