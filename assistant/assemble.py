@@ -196,7 +196,7 @@ class Steps:
 
     def _build_analysis(self) -> Analysis:
         taxonomy = self.taxonomy()
-        skills = SkillFinder.load(MODELS / "lexicon", taxonomy=taxonomy)
+        skills = SkillFinder.load(MODELS / "lexicon", taxonomy, tagger=MODELS)
         policy = Policy.load(PROMPTS / "policies" / f"{self.settings.policy}.yaml")
         orders = AddressedToMachine.load(PROMPTS / "drafting" / "addressed_to_machine.de.yaml")
         return Analysis(

@@ -1,6 +1,6 @@
 """python -m assistant evaluate transcription MANIFEST.jsonl [--engine NAME ...] [--incremental] [--json]
 python -m assistant evaluate redaction INTERVIEWS.jsonl [--policy NAME] [--heard MANIFEST.jsonl] [--json]
-and what evaluate_findings.py adds
+and what evaluate_findings.py, evaluate_draft.py and evaluate_narrator.py add
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from assistant.assemble import Steps, now
-from assistant.cli import evaluate_findings, evaluate_narrator
+from assistant.cli import evaluate_draft, evaluate_findings, evaluate_narrator
 from assistant.cli.annotated_interviews import heard_interviews, spoken_answers
 from assistant.cli.speech_engines import ENGINES, OURS, OURS_INCREMENTAL, build
 from assistant.data import PROMPTS
@@ -52,6 +52,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     redaction.add_argument("--json", action="store_true")
     redaction.set_defaults(run=_redaction)
     evaluate_findings.add_parsers(measures)
+    evaluate_draft.add_parser(measures)
     evaluate_narrator.add_parser(measures)
 
 

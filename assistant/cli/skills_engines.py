@@ -28,5 +28,5 @@ def _skills(settings: Settings, *, esco: bool) -> RedactInterview:
     from assistant.skills.finder import SkillFinder
 
     go_offline()
-    finder = SkillFinder.load(MODELS / "lexicon", Steps(settings).taxonomy() if esco else None)
+    finder = SkillFinder.load(MODELS / "lexicon", Steps(settings).taxonomy() if esco else None, tagger=MODELS)
     return lambda answers: sum(len(finder.find(text, topic=_TOPIC)) for text in answers)

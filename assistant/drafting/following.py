@@ -20,7 +20,19 @@ _YEAR_MONTH_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _LEAST_SHARED = 0.6  # of a word's letters: "Fachangestellte" and "Fachangestellten"
 _FEWEST_SHARED = 4  # letters
-_PATTERNS = ("year", "month", "hour", "half", "quarter", "three_quarters", "ago", "licence", "vehicle", "added")
+_PATTERNS = (
+    "year",
+    "month",
+    "hour",
+    "half",
+    "quarter",
+    "three_quarters",
+    "ago",
+    "licence",
+    "vehicle",
+    "added",
+    "taken_back",
+)
 _NAMED = frozenset({"role", "employer", "occupation"})
 
 
@@ -65,6 +77,10 @@ class Following:
             case "car":
                 return self._says("vehicle", said) or not self._says("licence", said)
         return _says_figures(value, said) and (key not in _NAMED or self._names(value, said))
+
+    def takes_back(self, said: str) -> bool:
+        """Whether somebody corrects themselves, or tells of a change: "nein, dreißig", "früher … jetzt"."""
+        return self._says("taken_back", said)
 
     def _says(self, pattern: str, said: str) -> bool:
         return bool(self.patterns[pattern].search(said))

@@ -57,7 +57,7 @@ def quotable_sentences(transcript: RedactedTranscript) -> Iterator[tuple[tuple[S
     left of them would hint at it.
     """
     text = transcript.text
-    for sentence in _sentences(text):
+    for sentence in sentences(text):
         hidden = [item for item in transcript.replacements if item.redacted.overlaps(sentence)]
         if any(item.label in SPECIAL_CATEGORIES for item in hidden):
             continue
@@ -85,7 +85,7 @@ def word_confidence(transcript: RedactedTranscript, spans: Sequence[Span]) -> fl
 def _readable(transcript: RedactedTranscript, passage: Span) -> Span:
     if _count_words(passage.of(transcript.text)) >= _FEWEST_WORDS:
         return passage
-    for sentence in _sentences(transcript.text):
+    for sentence in sentences(transcript.text):
         if sentence.contains(passage):
             parts = visible_parts(transcript, sentence)
             whole = len(parts) == 1 and not any(item.redacted.overlaps(sentence) for item in transcript.replacements)
@@ -93,7 +93,7 @@ def _readable(transcript: RedactedTranscript, passage: Span) -> Span:
     return passage
 
 
-def _sentences(text: str) -> Iterator[Span]:
+def sentences(text: str) -> Iterator[Span]:
     borders = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     return (Span(start, end) for start, end in pairwise(borders) if start < end)
 

@@ -30,7 +30,9 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Notice:
+    """What nobody must overlook, in large red letters."""
+
     text: str
 
 
@@ -65,7 +67,7 @@ class Lines:
     rows: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Warning | Named | Bullet | Table | Lines
+Block = Heading | Paragraph | Notice | Named | Bullet | Table | Lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from assistant.export.document import (
     Heading,
     Lines,
     Named,
+    Notice,
     Paragraph,
     Table,
-    Warning,
     printable,
 )
 
@@ -30,7 +30,7 @@ _FOLDER = Path(__file__).parent
 _KINDS = {
     Heading: "heading",
     Paragraph: "paragraph",
-    Warning: "warning",
+    Notice: "notice",
     Named: "named",
     Table: "table",
     Lines: "lines",

@@ -12,9 +12,9 @@ from assistant.export.document import (
     Document,
     Heading,
     Named,
+    Notice,
     Paragraph,
     Table,
-    Warning,
     day_text,
     time_text,
 )
@@ -64,7 +64,7 @@ class _ProfilePages:
     def _opening(self) -> Iterator[Block]:
         export, texts = self._export, self._texts
         if not export.confirmed:
-            yield Warning(texts["export.draft_mark"])
+            yield Notice(texts["export.draft_mark"])
             yield Paragraph(texts["export.draft_note"])
         yield Named(texts["export.case"], export.case_name)
         yield Named(texts["export.held_at"], self._time(export.held_at))

@@ -21,9 +21,9 @@ from assistant.export.document import (
     Heading,
     Lines,
     Named,
+    Notice,
     Paragraph,
     Table,
-    Warning,
     printable,
 )
 
@@ -69,7 +69,7 @@ class _WordFile:
                 run = self._document.add_paragraph().add_run(printable(block.text))
                 if block.quiet:
                     _make_quiet(run)
-            case Warning():
+            case Notice():
                 self._warning(block.text)
             case Named():
                 self._named(block)

@@ -51,8 +51,12 @@ def decided_names(
 
 
 def _named(mention: SkillMention, name: ConceptName, rule: str) -> SkillMention:
+    """Unchanged where it is what the mention is called anyway: nothing was chosen."""
+    best = mention.candidates[0]
+    if (best.uri or best.label) == (name.uri or name.label):
+        return mention
     others = [item for item in mention.candidates if (item.uri or item.label) != (name.uri or name.label)]
-    first = Candidate(name.label, name.uri, mention.candidates[0].score)
+    first = Candidate(name.label, name.uri, best.score)
     return replace(
         mention,
         group=name.group,

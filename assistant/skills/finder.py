@@ -23,16 +23,19 @@ class SkillFinder:
         self.lexicon = lexicon
 
     @classmethod
-    def load(cls, lexicon: Path, taxonomy: Taxonomy | None = None) -> "SkillFinder":
+    def load(
+        cls, lexicon: Path, taxonomy: Taxonomy | None = None, *, tagger: Path | None = None
+    ) -> "SkillFinder":
         """Build from the lexicon folder; with a taxonomy mentions are linked into that too.
 
-        Raises ModelMissing(name="lexicon"), InputError on a wrong entry.
+        `tagger`: folder of the trained models; without it the rules alone judge whose a skill is. Raises
+        ModelMissing, ModelUnusable, InputError on a wrong entry of the lexicon.
         """
         if not lexicon.is_dir():
             raise ModelMissing(name="lexicon")
         from assistant.skills.pipeline import build_pipeline
 
-        pipeline = build_pipeline(lexicon)
+        pipeline = build_pipeline(lexicon, tagger)
         pipeline("Probe")  # the lemma list is read on first use (seconds): now, not in the first interview
         return cls(pipeline, pipeline.get_pipe("skill_lexicon").lexicon, Linker(taxonomy))
 

@@ -1,7 +1,8 @@
-"""The spaCy pipeline: blank German tokenizer, then three components of ours, registered as factories.
+"""The spaCy pipeline: blank German tokenizer, then components of ours, registered as factories.
 
 `skill_lexicon` puts the mentions into `doc.spans["skills"]`, each with its match in `span._.skill_match`;
-`skill_phrases` adds work told in other words; `skill_context` says whose they are in `span._.skill_polarity`.
+`skill_phrases` adds work told in other words; `skill_tagger`, where there is its model, reads the text;
+`skill_context` says whose they are in `span._.skill_polarity`.
 Imports spaCy: import this module only where the pipeline is built.
 """
 
@@ -16,13 +17,15 @@ from assistant.skills.asked import Asked
 from assistant.skills.context import ContextRules
 from assistant.skills.cues import Reading, load_cues
 from assistant.skills.everyday import EverydayWords
+from assistant.skills.judging import judged
 from assistant.skills.lexicon import Lexicon, load_lexicon
 from assistant.skills.matcher import LexiconMatcher, Match
 from assistant.skills.phrases import PROPOSED, PhraseFinder, load_phrase_words
+from assistant.skills.tagger import SkillTagger
 from assistant.skills.words import Token, load_grammar
 
 SPANS = "skills"
-TOPIC = "topic"
+TOPIC, TAGGING = "topic", "tagging"
 _LANGUAGES = "languages"
 
 
@@ -63,6 +66,18 @@ class SkillPhrases:
         return doc
 
 
+class SkillTagging:
+    """Component that lets the trained model read what holds mentions."""
+
+    def __init__(self, models: Path) -> None:
+        self._tagger = SkillTagger.load(models)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc.spans[SPANS]:
+            doc.user_data[TAGGING] = self._tagger.read(doc.text)
+        return doc
+
+
 class SkillContext:
     """Component that says whose the found skills are; what nobody asked for is uncertain."""
 
@@ -76,6 +91,8 @@ class SkillContext:
         polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans], topic)
         for span, polarity in zip(spans, polarities, strict=True):
             match = span._.skill_match
+            if tagging := doc.user_data.get(TAGGING):
+                polarity = judged(polarity, tagging, span.start_char, span.end_char, match)
             asked = match.rule != PROPOSED and self._asked.about(topic, match.concept)
             span._.skill_polarity = Polarity.UNCERTAIN if polarity is Polarity.HAS and not asked else polarity
         return doc
@@ -91,12 +108,17 @@ def tokens_of(doc: Doc) -> list[Token]:
     return [Token(token.text, token.idx, token.idx + len(token.text)) for token in doc]
 
 
-def build_pipeline(folder: Path) -> Language:
-    """Blank `de` with our components. Raises ModelMissing, InputError."""
+def build_pipeline(folder: Path, models: Path | None) -> Language:
+    """Blank `de` with our components; without `models` the rules judge alone.
+
+    Raises ModelMissing, ModelUnusable, InputError.
+    """
     _register()
     nlp = blank("de")
     nlp.add_pipe("skill_lexicon", config={"folder": str(folder)})
     nlp.add_pipe("skill_phrases", config={"folder": str(folder)})
+    if models:
+        nlp.add_pipe("skill_tagger", config={"folder": str(models)})
     nlp.add_pipe("skill_context", config={"folder": str(folder)})
     return nlp
 
@@ -105,6 +127,7 @@ def _register() -> None:
     if not Language.has_factory("skill_lexicon"):
         Language.factory("skill_lexicon", func=_create_lexicon)
         Language.factory("skill_phrases", func=_create_phrases)
+        Language.factory("skill_tagger", func=_create_tagging)
         Language.factory("skill_context", func=_create_context)
     Span.set_extension("skill_match", default=None, force=True)
     Span.set_extension("skill_polarity", default=Polarity.UNCERTAIN, force=True)
@@ -116,6 +139,10 @@ def _create_lexicon(nlp: Language, name: str, folder: str) -> SkillLexicon:
 
 def _create_phrases(nlp: Language, name: str, folder: str) -> SkillPhrases:
     return SkillPhrases(Path(folder), nlp.get_pipe("skill_lexicon"))
+
+
+def _create_tagging(nlp: Language, name: str, folder: str) -> SkillTagging:
+    return SkillTagging(Path(folder))
 
 
 def _create_context(nlp: Language, name: str, folder: str) -> SkillContext:

@@ -73,7 +73,6 @@ class Revisions:
         row = self._rows.first(query.order_by(revisions.c.number.desc()).limit(1))
         return revision_of(row) if row else None
 
-
     def steps(self, interview_ids: Collection[str]) -> Mapping[str, tuple[RevisionStep, ...]]:
         """How each of these interviews came to its present state: by interview id, then by number."""
         query = (

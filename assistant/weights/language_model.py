@@ -1,6 +1,7 @@
 """Language models in the one form that is loaded here: a folder as Hugging Face writes it, with safetensors."""
 
 import hashlib
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def write_gguf_folder(source: Path, folder: Path) -> None:
             del model.config.quantization_config
         model.save_pretrained(folder)
         tokenizer.save_pretrained(folder)
-    except (RuntimeError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError) as error:
+    except (RuntimeError, ValueError, LookupError, TypeError, AttributeError, EOFError, struct.error) as error:
         raise ModelUnusable(name=source.name) from error
     for file in folder.iterdir():
         file.chmod(0o644)  # safetensors gives 0600; a cache may serve several accounts

@@ -1,6 +1,6 @@
 """The way of the data after transcription: findings side by side on the raw text, then redaction, then the draft."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -27,6 +27,7 @@ from assistant.redaction.sensitive import SensitiveFinder
 from assistant.skills.decided import decided_names
 from assistant.skills.finder import SkillFinder
 from assistant.workflow.checked_passages import shown_by_decision
+from assistant.workflow.said_otherwise import said_otherwise
 from assistant.workflow.said_together import facts_in_parts
 
 _OPEN_REASONS: Mapping[AnswerStatus, OpenReason] = {
@@ -193,6 +194,8 @@ class Analysis:
             suggestions=suggestions,
             drafting=drafting,
         )
+        if drafting:
+            found = {**found, **dict(self._said_otherwise(answers, found, on))}
         numbering = Numbering.of(
             (answer.transcript, found[answer.transcript.answer_id].personal_data) for answer in answers
         )
@@ -206,6 +209,18 @@ class Analysis:
         return AnalysedInterview(
             found, tuple(redacted), draft, dropped, merged_skills(redacted, self._typical, self._kldb)
         )
+
+    def _said_otherwise(
+        self, answers: Sequence[SpokenAnswer], found: Mapping[str, Findings], on: date
+    ) -> Iterator[tuple[str, Findings]]:
+        """The findings of answers in which the client contradicts themselves, with both accounts."""
+        for answer in answers:
+            if answer.read_back:
+                continue
+            answer_id, text = answer.transcript.answer_id, self._orders.without(answer.transcript.text)
+            find = partial(self._facts.find, topic=answer.topic, on=on)
+            if others := said_otherwise(text, found[answer_id].facts, find, self._wording):
+                yield answer_id, replace(found[answer_id], facts=found[answer_id].facts + others)
 
     def _redacted(
         self, answer: SpokenAnswer, findings: Findings, numbering: Numbering, decisions: Sequence[RedactionDecision]

@@ -15,18 +15,9 @@ from assistant.domain.errors import (
     NotFound,
 )
 from assistant.domain.findings import ConceptName
-from assistant.domain.found_skill import (
-    LONGEST_WORDS,
-    OFFICER_RULE,
-    FoundSkill,
-    SkillChoice,
-    SkillDecision,
-    SkillVerdict,
-    common_words,
-)
+from assistant.domain.found_skill import FoundSkill, SkillChoice, SkillDecision, SkillVerdict
 from assistant.domain.interview import Interview
 from assistant.domain.people import Actor, Role
-from assistant.domain.profile import Evidence
 from assistant.domain.review import Action, Decision
 from assistant.domain.transcript import RedactedTranscript, Span
 from assistant.drafting.own_skill import own_skill
@@ -149,7 +140,6 @@ class Choosing:
 
     def _record_choice(self, case: _Case, skill: FoundSkill, number: int) -> None:
         name = skill.candidates[number]
-        words: set[str] = set()
         for evidence in skill.evidence:
             text = case.view.texts[evidence.answer_id]
             case.transaction.skill_choices.add(
@@ -163,15 +153,8 @@ class Choosing:
                     self._clock(),
                 )
             )
-            if learnable := _learnable(text, evidence):
-                words.add(learnable)
-        taken_back = skill.rule.startswith(f"{OFFICER_RULE}.") and number == 1
-        # Back to what the machine says by itself: nothing to learn.
-        suggested = [] if taken_back else [case.transaction.concept_suggestions.propose(w, name) for w in sorted(words)]
         case.transaction.audit.record(
-            "skill.chosen",
-            case.interview.id,
-            f"draft={case.view.draft.number} places={len(skill.evidence)} suggestions={len(suggested)}",
+            "skill.chosen", case.interview.id, f"draft={case.view.draft.number} places={len(skill.evidence)}"
         )
 
     @contextmanager
@@ -190,10 +173,3 @@ def _raw_place(text: RedactedTranscript, span: Span) -> Span:
     """Where visible words of the redacted text stood before: the way back of RedactedTranscript.carry."""
     before = [item for item in text.replacements if item.redacted.end <= span.start]
     return span.shifted(before[-1].raw.end - before[-1].redacted.end) if before else span
-
-
-def _learnable(text: RedactedTranscript, evidence: Evidence) -> str:
-    """The words as the office may learn them; empty where they are too long or touch anything hidden."""
-    words = common_words(evidence.quote)
-    hidden = any(item.redacted.overlaps(evidence.span) for item in text.replacements) or "[" in words
-    return "" if hidden or len(words) > LONGEST_WORDS else words

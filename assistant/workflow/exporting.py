@@ -83,12 +83,6 @@ class Exporting:
         self._guide = guide
         self._texts = texts
 
-    def docx(self, actor: Actor, interview_id: str) -> bytes:
-        return self.profile(actor, interview_id, Form.DOCX)
-
-    def json(self, actor: Actor, interview_id: str) -> bytes:
-        return self.profile(actor, interview_id, Form.JSON)
-
     def profile(self, actor: Actor, interview_id: str, form: Form) -> bytes:
         """The whole profile with its evidence and who decided. Raises NotFound before it was confirmed."""
         with self._store.transaction(actor.id) as transaction:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.domain.findings import Findings, PersonalDataFinding
-from assistant.domain.profile import Evidence, Mark, Statement
+from assistant.domain.profile import Evidence, Mark, Origin, Statement
 from assistant.domain.redaction_check import OFFICER_RULE, RedactionDecision, Verdict, decisions_in_force
 from assistant.domain.transcript import (
     RedactedTranscript,
@@ -26,7 +26,7 @@ from assistant.redaction.resolve import CERTAIN, resolved
 from assistant.workflow.analysis import Analysis, SpokenAnswer
 
 _RULE = "hidden elsewhere"
-_FIRM = "ORG"
+_FIRM, _EMPLOYER, _MENTION = "ORG", "employment.employer", "mention"
 _WORD = re.compile(r"[^\W_]+")
 _MONTH = re.compile(r"(?<![\d/])(?:0[1-9]|1[0-2])/(?=(?:19|20)\d{2}(?![\d/]))")
 _UNTIL = re.compile(r"(?<=\d{4})–(?=\d)")
@@ -69,7 +69,7 @@ def redacted_for_partner(
         if not redaction.reveals_special_category(item)
     ]
     # Once more over what would be passed on: a statement in which anything is still found is left out.
-    again = _found(texts, [_as_answer(item.statement.id, item.text) for item in made], analysis)
+    again = _found(texts, [replace(item.statement, text=item.text) for item in made], analysis)
     return tuple(item for item in made if not _left_over(item.text, again[_name(item.statement.id)], policy))
 
 
@@ -97,22 +97,32 @@ def _placeholders(text: str, policy: Policy) -> list[Span]:
     return [Span(*match.span()) for match in re.finditer(expression, text)]
 
 
-def _found(texts: ConfirmedTexts, worded: Sequence[SpokenAnswer], analysis: Analysis) -> dict[str, Findings]:
-    """In what was said and in the wording of statements, together: a name known from one is found in all."""
+def _found(texts: ConfirmedTexts, statements: Sequence[Statement], analysis: Analysis) -> dict[str, Findings]:
+    """In what was said and in the wording of statements, together: a name known from one is found in all.
+
+    What the machine words consists of a template and of values, of which is known where they were said: firms are
+    looked for there and not in short labels, which look like names.
+    """
     hide = [item for item in decisions_in_force(texts.decisions) if item.verdict is Verdict.HIDE]
-    answers = [*texts.said.values(), *(_with_plain_times(item) for item in worded)]
-    return analysis.findings(answers, on=texts.held_on, names=texts.names, decisions=hide, drafting=False)
+    worded = [SpokenAnswer("", "", _with_plain_times(_wording(item))) for item in statements]
+    answers = [*texts.said.values(), *worded]
+    found = analysis.findings(answers, on=texts.held_on, names=texts.names, decisions=hide, drafting=False)
+    for statement in statements:
+        if statement.origin is Origin.MACHINE and statement.values:
+            before = found[_name(statement.id)]
+            kept = (item for item in before.personal_data if item.label != _FIRM or item.rule == OFFICER_RULE)
+            found[_name(statement.id)] = replace(before, personal_data=tuple(kept))
+    return found
 
 
-def _with_plain_times(worded: SpokenAnswer) -> SpokenAnswer:
+def _with_plain_times(transcript: Transcript) -> Transcript:
     """Times as the drafter writes them, "05/2015–06/2018", look like telephone numbers. As long as before."""
-    text = _MONTH.sub("in ", _UNTIL.sub(";", worded.transcript.text))
-    return replace(worded, transcript=replace(worded.transcript, text=text))
+    return replace(transcript, text=_MONTH.sub("in ", _UNTIL.sub(";", transcript.text)))
 
 
-def _as_answer(statement_id: str, text: str) -> SpokenAnswer:
-    """A statement's words, to be searched like an answer."""
-    return SpokenAnswer("", "", Transcript(_name(statement_id), 1, text, segments_of_typed_text(text)))
+def _wording(statement: Statement) -> Transcript:
+    """A statement's words, to be searched and redacted like an answer."""
+    return Transcript(_name(statement.id), 1, statement.text, segments_of_typed_text(statement.text))
 
 
 def _name(statement_id: str) -> str:
@@ -127,13 +137,16 @@ class _Redaction:
         self, statements: Sequence[Statement], texts: ConfirmedTexts, analysis: Analysis, policy: Policy
     ) -> None:
         self._before = texts.redacted
-        worded = [_as_answer(item.id, item.text) for item in statements]
-        found = _found(texts, worded, analysis)
-        transcripts = {item.transcript.answer_id: item.transcript for item in (*texts.said.values(), *worded)}
-        hidden = tuple(dict.fromkeys(_hidden_words(transcripts, found, policy)))
-        told = {_name(item.id): tuple(self._hidden_values(item, found, policy)) for item in statements}
+        found = _found(texts, statements, analysis)
+        transcripts = {name: item.transcript for name, item in texts.said.items()}
+        transcripts |= {_name(item.id): _wording(item) for item in statements}
+        hidden = tuple(dict.fromkeys((*_hidden_words(transcripts, found, policy), *_employers(statements, policy))))
+        told = {
+            _name(item.id): () if _is_label(item) else (*hidden, *self._hidden_values(item, found, policy))
+            for item in statements
+        }
         self._found = {
-            name: _with_words(item.text, found[name], (*hidden, *told.get(name, ())), policy)
+            name: _with_words(item.text, found[name], told.get(name, hidden), policy)
             for name, item in transcripts.items()
         }
         numbering = Numbering.of((item, self._found[name].personal_data) for name, item in transcripts.items())
@@ -225,6 +238,20 @@ def _hidden_words(
             for part in (words, *parts):
                 if sum(char.isalnum() for char in part) >= _SHORTEST_TELLING:
                     yield item.label, part
+
+
+def _is_label(statement: Statement) -> bool:
+    """Whether it says no more than the name of a concept, which nobody is known by."""
+    keys = {value.key.partition(".")[0] for value in statement.values}
+    return statement.origin is Origin.MACHINE and keys == {_MENTION}
+
+
+def _employers(statements: Iterable[Statement], policy: Policy) -> Iterator[tuple[str, str]]:
+    """Firms by what they are to the client, whether or not they look like one."""
+    for statement in statements:
+        for value in statement.values:
+            if value.key == _EMPLOYER and policy.hides(_FIRM):
+                yield _FIRM, value.value
 
 
 def _with_words(text: str, findings: Findings, hidden: Iterable[tuple[str, str]], policy: Policy) -> Findings:

@@ -25,6 +25,7 @@ from assistant.workflow.audio_removal import DroppedFiles, drop_all_audio
 from assistant.workflow.impressions import impression_due
 from assistant.workflow.left_out import words_of_client
 from assistant.workflow.ownership import DECIDABLE, own_interview, visible_interview
+from assistant.workflow.proposing import propose_names
 from assistant.workflow.review_view import ReviewView, check_version, review_view
 from assistant.workflow.sampling import ReviewSample
 
@@ -185,6 +186,8 @@ class Reviewing:
             for_review = "yes" if revision.for_review else "no"
             details = f"revision={revision.number} for_review={for_review} sample={self._sample}"
             transaction.audit.record("profile.confirmed", interview_id, details)
+            if proposed := propose_names(transaction, view):
+                transaction.audit.record("suggestion.proposed", interview_id, f"count={proposed}")
             gone = DroppedFiles() if revision.for_review else drop_all_audio(transaction, interview_id)
         gone.delete(self._store)
         return revision

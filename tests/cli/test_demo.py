@@ -14,6 +14,7 @@ from assistant.domain.people import Actor
 from assistant.domain.profile import OpenReason, Origin, RevisionKind
 from assistant.domain.review import Action
 from assistant.settings import Settings
+from assistant.workflow.exporting import Form
 
 HIDDEN = {
     "kantine": ("Wiesenbach", "Petersen", "Gartenstraße", "23125176", "Bandscheibenvorfall"),
@@ -61,8 +62,7 @@ def drafted(demo: Assembly, officer: Actor) -> Interview:
 @pytest.fixture
 def confirmed(demo: Assembly, supervisor: Actor) -> Interview:
     (entry,) = demo.queueing.queue(supervisor).entries
-    interview = entry.interview
-    return interview
+    return entry.interview
 
 
 def who_sees(demo: Assembly, interview: Interview) -> Actor:
@@ -122,8 +122,8 @@ def test_every_recording_can_be_heard(demo: Assembly, drafted: Interview, confir
 
 
 def test_the_confirmed_profile_can_be_exported(demo: Assembly, supervisor: Actor, confirmed: Interview) -> None:
-    assert demo.exporting.docx(supervisor, confirmed.id).startswith(b"PK")
-    assert b"Teilqualifizierung" in demo.exporting.json(supervisor, confirmed.id)
+    assert demo.exporting.profile(supervisor, confirmed.id, Form.DOCX).startswith(b"PK")
+    assert b"Teilqualifizierung" in demo.exporting.profile(supervisor, confirmed.id, Form.JSON)
 
 
 def test_personal_data_of_the_example_is_in_no_statement(

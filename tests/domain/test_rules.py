@@ -8,7 +8,7 @@ import pytest
 from assistant.domain.consent import Consent, Purpose, granted_purposes, require
 from assistant.domain.errors import ConsentMissing, EvidenceBroken, IllegalMove, NotFound, ReviewerIsOfficer, Undecided
 from assistant.domain.interview import Answer, AnswerStatus, Interview, InterviewStatus
-from assistant.domain.profile import Evidence, Mark, Origin, Section, Statement
+from assistant.domain.profile import Evidence, Mark, Origin, Section, StatedValue, Statement
 from assistant.domain.review import (
     Action,
     Decision,
@@ -142,6 +142,17 @@ def test_a_statement_with_a_new_mark_is_decided_anew() -> None:
     marked = replace(before, marks=frozenset({Mark.UNSURE}))
     assert carried_decisions([before], [marked], decisions, 4, in_place) == ()
     assert carried_decisions([marked], [before], decisions, 4, in_place) != ()
+
+
+def test_typed_values_stay_with_the_machines_wording_only() -> None:
+    (words,) = statement("1").evidence
+    told = replace(statement("1"), values=(StatedValue("goal.occupation", "Koch", ((0, Span(0, 4)),)),))
+    accepted, edited = decision("1", Action.ACCEPT), decision("1", Action.EDIT, "Köchin")
+    rests_elsewhere = replace(accepted, evidence=(replace(words, transcript_revision=7),))
+    values = [
+        confirmed_statements(review_items([told], [item]))[0].values for item in (accepted, edited, rests_elsewhere)
+    ]
+    assert values == [told.values, (), ()]
 
 
 def test_an_own_wording_goes_with_the_words_it_rests_on() -> None:

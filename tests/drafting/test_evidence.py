@@ -1,12 +1,15 @@
-"""A statement lives only while its evidence stands, word for word, in the transcript that counts."""
+"""A statement lives only while its evidence stands, word for word, in the text that counts, and carries its values."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.data import PROMPTS
+from assistant.domain.contradiction import Contradiction, Said
 from assistant.domain.findings import (
     Candidate,
     Fact,
@@ -20,71 +23,196 @@ from assistant.domain.findings import (
     Slot,
     carried_across,
 )
-from assistant.domain.profile import Draft, Evidence, Origin, Section, Statement
+from assistant.domain.profile import Draft, Evidence, Mark, Origin, Section, Statement
 from assistant.domain.transcript import RedactedTranscript, Replacement, Segment, Span, segments_of_typed_text
 from assistant.drafting.draft import build_draft
 from assistant.drafting.evidence import check_draft
 from assistant.drafting.wording import Wording
-from tests.drafting.interviews import answer, mention, transcript, words
+from tests.drafting.interviews import answer, fact, mention, transcript, words
 
-TEXT = "Ich hab fünf Jahre gekocht, mit [Person 1]."
-
-
-def statement(text: str, quote: str, *, rule: str = "narrator", on: RedactedTranscript | None = None) -> Statement:
-    place = on or transcript(TEXT, hidden=["[Person 1]"])
-    evidence = Evidence.at(place, words(place.text, quote))
-    return Statement("s1", Section.EXPERIENCE, text, (evidence,), Origin.MACHINE, rule=rule)
+DAY = date(2026, 11, 23)
+WORDING = Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
+TEXT = "Ich hab fünf Jahre als Köchin gekocht, seit 2019, mit [Person 1]. Deutsch B1."
 
 
-def kept(item: Statement, current: RedactedTranscript | None = None) -> bool:
-    current = current or transcript(TEXT, hidden=["[Person 1]"])
-    draft, dropped = check_draft(Draft("i1", (item,), (), {}), {current.answer_id: current})
+def told() -> RedactedAnswer:
+    return answer(
+        TEXT,
+        hidden=["[Person 1]"],
+        skills=[mention(TEXT, "gekocht", "Speisen zubereiten")],
+        facts=[
+            fact(
+                TEXT,
+                FactKind.EMPLOYMENT,
+                role=("Köchin", "Köchin"),
+                months=("60", "fünf Jahre"),
+                from_=("2019", "2019"),
+            ),
+            fact(TEXT, FactKind.LANGUAGE, language=("Deutsch", "Deutsch"), level=("B1", "B1")),
+        ],
+    )
+
+
+def needed() -> RedactedAnswer:
+    text = "Ich brauche Hilfe, seit [Person 1] weg ist. Danke."
+    return answer(text, "support_needs", answer_id="a2", hidden=["[Person 1]"])
+
+
+ANSWERS = [told(), needed()]
+
+
+def draft_of(answers: Sequence[RedactedAnswer]) -> Draft:
+    return build_draft("i1", answers, (), WORDING, {})
+
+
+def kept(item: Statement, answers: Sequence[RedactedAnswer] = tuple(ANSWERS), on: date = DAY) -> bool:
+    draft, dropped = check_draft(Draft("i1", (item,), (), {}), answers, WORDING, on)
     assert dropped + len(draft.statements) == 1
     return bool(draft.statements)
 
 
-def test_a_statement_with_its_words_in_place_is_kept() -> None:
-    assert kept(statement("Fünf Jahre als Köchin", "fünf Jahre gekocht"))
+def job() -> Statement:
+    return next(item for item in draft_of(ANSWERS).statements if item.section is Section.EXPERIENCE)
+
+
+def quote() -> Statement:
+    return next(item for item in draft_of(ANSWERS).statements if item.section is Section.SUPPORT_NEEDS)
+
+
+def test_statements_with_their_words_in_place_are_kept() -> None:
+    statements = draft_of(ANSWERS).statements
+    assert [item.text for item in statements] == [
+        "5 Jahre Tätigkeit als Köchin (ab 2019)",
+        "Speisen zubereiten",
+        "Deutsch: Niveau B1",
+        "„Ich brauche Hilfe, seit … weg ist.“",
+    ]
+    assert all(kept(item) for item in statements)
 
 
 @pytest.mark.parametrize(
-    "current",
+    "now",
     [
-        transcript(TEXT.replace("gekocht", "gebacken"), hidden=["[Person 1]"]),
+        transcript(TEXT.replace("gekocht", "geputzt"), hidden=["[Person 1]"]),
         transcript("Äh. " + TEXT, hidden=["[Person 1]"]),
-        replace(transcript(TEXT), revision=2),
-        transcript(TEXT, "another answer"),
+        replace(transcript(TEXT, hidden=["[Person 1]"]), revision=2),
+        transcript(TEXT, "another answer", hidden=["[Person 1]"]),
+        transcript(TEXT, hidden=["[Person 1]", "fünf Jahre als Köchin gekocht"]),
     ],
-    ids=["changed words", "moved words", "newer revision", "answer gone"],
+    ids=["changed words", "moved words", "newer revision", "answer gone", "hidden by now"],
 )
-def test_a_statement_whose_words_are_no_longer_in_place_is_dropped(current: RedactedTranscript) -> None:
-    assert not kept(statement("Fünf Jahre als Köchin", "fünf Jahre gekocht"), current)
+def test_a_statement_whose_words_are_no_longer_in_place_is_dropped(now: RedactedTranscript) -> None:
+    skill = next(item for item in draft_of(ANSWERS).statements if item.section is Section.PROFESSIONAL_SKILLS)
+    assert not kept(skill, [replace(told(), transcript=now)])
 
 
 def test_a_statement_that_rests_on_a_placeholder_is_dropped() -> None:
-    assert not kept(statement("Mit jemandem", "mit [Person 1]"))
+    place = told().transcript
+    piece = Evidence.at(place, words(TEXT, "mit [Person 1]"))
+    assert not kept(replace(job(), evidence=(piece,)))
 
 
-@pytest.mark.parametrize(("text", "holds"), [("5 Jahre in der Küche", True), ("6 Jahre in der Küche", False)])
-def test_numbers_must_be_in_the_words_of_the_evidence(text: str, holds: bool) -> None:
-    assert kept(statement(text, "fünf Jahre gekocht")) is holds
+def test_a_value_that_is_no_longer_found_in_its_place_is_dropped() -> None:
+    assert not kept(job(), [replace(told(), facts=()), needed()])
 
 
-def test_values_of_a_fact_may_be_worked_out_from_its_words() -> None:
-    assert kept(statement("60 Monate", "fünf Jahre gekocht", rule="fact.employment/duration"))
+def test_a_value_that_does_not_follow_from_its_words_is_dropped() -> None:
+    wrong = fact(TEXT, FactKind.EMPLOYMENT, role=("Köchin", "Köchin"), months=("72", "fünf Jahre"))
+    (item,) = (item for item in draft_of([answer(TEXT, facts=[wrong])]).statements)
+    assert item.text == "6 Jahre Tätigkeit als Köchin"
+    assert not kept(item, [answer(TEXT, facts=[wrong])])
 
 
-def test_own_words_must_be_quoted_as_they_stand() -> None:
-    assert kept(statement("„fünf Jahre gekocht“", "fünf Jahre gekocht", rule="own_words"))
-    assert not kept(statement("„zwei Jahre gekocht“", "fünf Jahre gekocht", rule="own_words"))
+def test_the_lack_of_a_car_does_not_follow_from_the_lack_of_a_licence() -> None:
+    text = "Führerschein hab ich nicht."
+    spoken = [answer(text, "mobility", facts=[fact(text, FactKind.MOBILITY, car=("no", "Führerschein hab ich nicht"))])]
+    assert not kept(draft_of(spoken).statements[0], spoken)
+
+
+def test_a_quote_with_words_put_in_or_left_out_is_dropped() -> None:
+    for text in ("„Ich brauche Hilfe, weg ist.“", "„Ich brauche sehr Hilfe, seit … weg ist.“", "„seit … weg ist.“"):
+        assert not kept(replace(quote(), text=text))
+    assert not kept(replace(quote(), section=Section.EXPERIENCE))
+
+
+def test_evidence_that_carries_no_value_is_not_put_beside_others() -> None:
+    other = Evidence.at(told().transcript, words(TEXT, "Deutsch"))
+    assert not kept(replace(job(), evidence=(*job().evidence, other)))
 
 
 def test_the_officers_own_statements_need_no_evidence() -> None:
-    own = Statement("s2", Section.GOALS, "Möchte 2026 anfangen", (), Origin.OFFICER)
-    assert kept(own)
+    assert kept(Statement("s2", Section.GOALS, "Möchte 2026 anfangen", (), Origin.OFFICER))
 
 
-WORDING = Wording.load(PROMPTS / "drafting" / "statements.de.yaml")
+def test_a_contradiction_holds_with_its_mark_and_both_texts_only() -> None:
+    first, second = "Ein Auto hab ich.", "Ich hab kein Auto."
+    answers = [
+        answer(first, answer_id="a1", facts=[fact(first, FactKind.MOBILITY, car=("yes", "Auto"))]),
+        answer(second, answer_id="a2", facts=[fact(second, FactKind.MOBILITY, car=("no", "kein Auto"))]),
+    ]
+    sides = [Said(item.transcript.answer_id, item.facts[0], "car", item.facts[0].values["car"]) for item in answers]
+    found = Contradiction(FactKind.MOBILITY, "", sides[0], sides[1])
+    (item,) = build_draft("i1", answers, (), WORDING, {}, lambda facts: (found,)).statements
+    assert item.text == "Widersprüchliche Angaben: „Auto vorhanden“ / „Kein Auto vorhanden“"
+    assert item.marks == {Mark.CONTRADICTORY}
+    assert [piece.answer_id for piece in item.evidence] == ["a1", "a2"]
+    assert kept(item, answers)
+    assert not kept(replace(item, marks=frozenset()), answers)
+    assert not kept(replace(item, text="Auto vorhanden"), answers)
+    assert not kept(replace(item, text=item.text, values=item.values[:1]), answers)
+
+
+STATEMENTS = draft_of(ANSWERS).statements
+
+
+@given(st.sampled_from(STATEMENTS), st.data())
+def test_any_change_of_the_text_is_noticed(item: Statement, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(item.text) - 1))
+    put = data.draw(st.sampled_from(["", "x", "0", "9", " nicht", "Chef", "–"]))
+    changed = item.text[:at] + put + item.text[at + 1 :]
+    assert kept(replace(item, text=changed)) is (changed == item.text)
+
+
+@given(st.sampled_from(STATEMENTS), st.data())
+def test_any_change_of_a_quote_or_its_place_is_noticed(item: Statement, data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(item.evidence) - 1))
+    piece = item.evidence[number]
+    start = data.draw(st.integers(0, len(TEXT) - 1))
+    end = data.draw(st.integers(start + 1, len(TEXT)))
+    changes = [
+        replace(piece, quote=piece.quote + "x"),
+        replace(piece, span=Span(start, end)),
+        replace(piece, answer_id="a9"),
+        replace(piece, transcript_revision=2),
+    ]
+    changed = data.draw(st.sampled_from(changes))
+    evidence = (*item.evidence[:number], changed, *item.evidence[number + 1 :])
+    assert kept(replace(item, evidence=evidence)) is (changed == piece)
+
+
+@given(st.sampled_from([item for item in STATEMENTS if item.values]), st.data())
+def test_any_change_of_a_value_or_its_place_is_noticed(item: Statement, data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(item.values) - 1))
+    value = item.values[number]
+    start = data.draw(st.integers(0, 30))
+    changes = [
+        replace(value, value=data.draw(st.sampled_from(["72", "2018", "C1", "Köche", "Backen", value.value]))),
+        replace(value, key=data.draw(st.sampled_from(["employment.to", "mention.strength", value.key]))),
+        replace(value, said=((0, Span(start, start + data.draw(st.integers(1, 20)))),)),
+        replace(value, said=((len(item.evidence), value.said[0][1]),)),
+        replace(value, said=()),
+    ]
+    changed = data.draw(st.sampled_from(changes))
+    values = (*item.values[:number], changed, *item.values[number + 1 :])
+    assert kept(replace(item, values=values)) is (changed == value)
+
+
+@given(st.sampled_from(STATEMENTS), st.sampled_from(list(Section)))
+def test_a_statement_in_another_section_is_noticed(item: Statement, section: Section) -> None:
+    quoted = not item.values and section in {Section.GOALS, Section.SUPPORT_NEEDS}
+    assert kept(replace(item, section=section)) is (section is item.section or quoted)
+
+
 PLACEHOLDER = "[Person 1]"
 LETTERS = "abcdeäß ,.!?\n 12„“-Ü"
 
@@ -174,7 +302,9 @@ def test_every_quote_is_verbatim_in_an_answer_that_was_given_and_covers_nothing_
             assert evidence.quote == evidence.quote.strip() != ""
             hidden = [place.redacted for place in transcripts[evidence.answer_id].replacements]
             assert not any(place.overlaps(evidence.span) for place in hidden)
-    assert check_draft(draft, transcripts) == (draft, 0)
+    checked, dropped = check_draft(draft, answers, WORDING, DAY)
+    assert dropped + len(checked.statements) == len(draft.statements)
+    assert check_draft(checked, answers, WORDING, DAY) == (checked, 0)
 
 
 def test_an_answer_without_findings_gives_no_statement() -> None:

@@ -9,6 +9,7 @@ from assistant.skills.lexicon import Lexicon
 
 @pytest.fixture(scope="session")
 def finder() -> SkillFinder:
+    """With the rules alone: what they say of a sentence is the same whatever model is shipped."""
     return SkillFinder.load(MODELS / "lexicon")
 
 

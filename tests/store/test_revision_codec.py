@@ -3,13 +3,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.errors import StoreUnavailable
-from assistant.domain.profile import Evidence, OpenPoint, OpenReason, Origin, Revision, RevisionKind, Section, Statement
+from assistant.domain.profile import (
+    Evidence,
+    Mark,
+    OpenPoint,
+    OpenReason,
+    Origin,
+    Revision,
+    RevisionKind,
+    Section,
+    StatedValue,
+    Statement,
+)
 from assistant.store import Store
 from assistant.store.revision_codec import revision_of, revision_row
 from tests.store.examples import NOW, a_revision, begin_interview
 from tests.store.strategies import Damage, seconds, spans, texts, through_json
 
 evidence = st.builds(Evidence, texts, texts, st.integers(0), spans(), texts, st.none() | seconds, st.none() | seconds)
+values = st.builds(
+    StatedValue, texts, texts, st.lists(st.tuples(st.integers(0, 9), spans()), max_size=2).map(tuple), st.integers(0, 9)
+)
 statements = st.builds(
     Statement,
     texts,
@@ -19,6 +33,8 @@ statements = st.builds(
     st.sampled_from(Origin),
     seconds,
     texts,
+    st.frozensets(st.sampled_from(Mark)),
+    st.lists(values, max_size=2).map(tuple),
 )
 revisions = st.builds(
     Revision,
@@ -38,6 +54,14 @@ revisions = st.builds(
 @given(revisions)
 def test_a_revision_is_read_as_it_was_written(revision: Revision) -> None:
     assert revision_of(through_json(revision_row(revision))) == revision
+
+
+@given(revisions)
+def test_drafts_from_before_marks_and_typed_values_are_read_without_them(revision: Revision) -> None:
+    row = through_json(revision_row(revision))
+    for statement in row["content"]["statements"]:
+        del statement["marks"], statement["values"]
+    assert all(item.marks == frozenset() and item.values == () for item in revision_of(row).statements)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -89,10 +89,10 @@ class _Illnesses:
         )
 
 
-def small_analysis() -> Analysis:
+def small_analysis(facts: FactFinder | None = None) -> Analysis:
     return Analysis(
         cast(SkillFinder, _Skills()),
-        cast(FactFinder, _NoFacts()),
+        facts or cast(FactFinder, _NoFacts()),
         cast(PersonalDataFinder, _Names()),
         cast(SensitiveFinder, _Illnesses()),
         Policy.load(PROMPTS / "policies" / "vermittlung.yaml"),

@@ -217,8 +217,10 @@ def test_a_choice_outlives_a_decision_about_hidden_passages_before_it(desk: Desk
     assert len(desk.found("Kassenbuch führen").evidence) == 2
 
 
-def test_a_choice_is_proposed_to_the_office_and_used_only_when_a_supervisor_has_accepted_it(desk: Desk) -> None:
+def test_a_choice_is_proposed_to_the_office_at_the_confirmation_and_used_only_when_accepted(desk: Desk) -> None:
     desk.choose("Kasse bedienen")
+    assert desk.suggesting.suggestions(SARA) == ()
+    confirm(desk)
     (suggestion,) = desk.suggesting.suggestions(SARA)
     assert (suggestion.words, suggestion.name, suggestion.times) == ("die kasse gemacht", BOOKS, 1)
     before, _ = desk.told("Da habe ich die Kasse gemacht.")
@@ -237,11 +239,13 @@ def test_a_choice_is_proposed_to_the_office_and_used_only_when_a_supervisor_has_
 def test_going_back_to_the_machines_own_name_is_nothing_to_learn(desk: Desk) -> None:
     desk.choose("Kasse bedienen")
     desk.choose("Kassenbuch führen")
-    assert [item.name for item in desk.suggesting.suggestions(SARA)] == [BOOKS]
+    confirm(desk)
+    assert desk.suggesting.suggestions(SARA) == ()
 
 
 def test_only_supervisors_see_and_review_what_the_office_may_learn(desk: Desk) -> None:
     desk.choose("Kasse bedienen")
+    confirm(desk)
     (suggestion,) = desk.suggesting.suggestions(SARA)
     with pytest.raises(NotAllowed):
         desk.suggesting.suggestions(ANNA)
@@ -395,11 +399,12 @@ def test_without_consent_to_drafting_no_skill_is_found_and_nothing_is_asked(desk
 def test_the_log_tells_what_was_done_without_a_word_of_the_client_or_a_skill(desk: Desk) -> None:
     desk.choose("Kasse bedienen")
     desk.choosing.add(ANNA, desk.id, desk.version, PEELING)
+    confirm(desk)
     (suggestion,) = desk.suggesting.suggestions(SARA)
     desk.suggesting.review(SARA, suggestion.id, accepted=True)
     actions = desk.audited()
-    assert actions[0] == ("skill.chosen", "draft=1 places=2 suggestions=1")
-    assert [action for action, _ in actions] == ["skill.chosen", "skill.added", "suggestion.accepted"]
+    assert actions[0] == ("skill.chosen", "draft=1 places=2")
+    assert [action for action, _ in actions] == ["skill.chosen", "skill.added", "suggestion.proposed", "suggestion.accepted"]
     assert not any(word in details for _, details in actions for word in ("Kasse", "Gemüse", "kasse"))
 
 
@@ -418,6 +423,7 @@ def test_no_hidden_name_is_in_what_is_kept_about_skills(desk: Desk) -> None:
     """Neither in found skills nor in what the office may learn, whatever the finder took for a skill."""
     desk.choose("Kasse bedienen")
     desk.reply("Gemüse schälen", yes=True)
+    confirm(desk)
     tables = ("found_skills", "skill_choices", "skill_decisions", "concept_suggestions")
     with closing(sqlite3.connect(desk.folder / "store.sqlite")) as database:
         kept = {table: str(database.execute(f"select * from {table}").fetchall()) for table in tables}

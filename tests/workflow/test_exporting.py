@@ -11,6 +11,7 @@ import pytest
 from assistant.data import PROMPTS
 from assistant.domain.errors import NotFound, RedactionFailed, SectionsMissing
 from assistant.domain.interview import InterviewStatus
+from assistant.domain.narration import NarratedSentence, Narration, narration_basis
 from assistant.domain.profile import Section
 from assistant.domain.review import Action
 from assistant.messages import Messages
@@ -85,9 +86,31 @@ def test_who_decided_on_a_statement_and_when_is_told(office: Office, exporting: 
     interview = office.decide(interview, "s1", Action.EDIT, "Koch")
     interview = office.decide(interview, "s2", Action.REJECT)
     office.reviewing.confirm(ANNA, interview.id, interview.version)
-    (section,) = json.loads(exporting.json(ANNA, interview.id))["sections"]
+    (section,) = json.loads(exporting.profile(ANNA, interview.id, Form.JSON))["sections"]
     (statement,) = section["statements"]
     assert statement["decision"] == {"action": "edit", "by": "Anna Amt", "at": decided_at.isoformat()}
+
+
+def test_an_accepted_connected_text_is_in_the_profile_and_not_in_the_version_for_partners(
+    office: Office, exporting: Exporting, for_partners: PartnerExporting
+) -> None:
+    interview = office.open_review()
+    interview = office.decide(interview, "s1", Action.ACCEPT)
+    interview = office.decide(interview, "s2", Action.REJECT)
+    with office.store.transaction() as transaction:
+        (draft,) = transaction.revisions.of(interview.id)
+        for accepted, text in ((True, "Sie hat gekocht."), (False, "Sie hat nie gekocht.")):
+            sentence = NarratedSentence(text, ("s1",), True)
+            section = Section.EXPERIENCE if accepted else Section.GOALS
+            basis = narration_basis(draft.statements[:1] if accepted else ())
+            transaction.narrations.add(
+                Narration(interview.id, 1, section, (sentence,), basis, {}, "Anna Amt", office.time, accepted)
+            )
+    office.reviewing.confirm(ANNA, interview.id, interview.version)
+    profile = exporting.profile(ANNA, interview.id, Form.JSON).decode()
+    assert "Sie hat gekocht." in profile and "Sie hat nie gekocht." not in profile
+    made = for_partners.make(ANNA, interview.id, list(Section), Form.JSON, quotes=True)
+    assert "gekocht" not in made.content.decode()
 
 
 def test_what_a_supervisor_decided_about_an_earlier_revision_is_not_told_of_this_one(
@@ -95,12 +118,12 @@ def test_what_a_supervisor_decided_about_an_earlier_revision_is_not_told_of_this
 ) -> None:
     interview = office.confirmed()
     office.supervising.send_back(SARA, interview.id, interview.version, "Bitte Dauer prüfen")
-    assert json.loads(exporting.json(ANNA, interview.id))["review"]["approved"] is False
+    assert json.loads(exporting.profile(ANNA, interview.id, Form.JSON))["review"]["approved"] is False
     returned = office.reviewing.view(ANNA, interview.id).interview
     assert returned.status is InterviewStatus.RETURNED
     changed = office.decide(returned, "s2", Action.ACCEPT)
     office.reviewing.confirm(ANNA, changed.id, changed.version)
-    document = json.loads(exporting.json(ANNA, interview.id))
+    document = json.loads(exporting.profile(ANNA, interview.id, Form.JSON))
     assert document["review"] is None
     assert len(document["sections"][0]["statements"]) == 2
 

@@ -99,6 +99,24 @@ def test_a_value_told_in_other_words_than_those_that_are_hidden_is_hidden() -> N
     assert made.text == "Köchin, [Firma 2]"
 
 
+def test_what_the_machine_calls_an_employer_is_hidden_though_nothing_finds_it() -> None:
+    told = statement("Köchin bei Tropfstein", "Köchin bei Tropfstein")
+    value = StatedValue("employment.employer", "Tropfstein", ((0, Span(11, 21)),))
+    (made,) = passed(replace(told, values=(value,), origin=Origin.MACHINE), finders=Finders())
+    assert made.text == "Köchin bei [Firma 1]"
+    assert made.quotes == (("a1", "Köchin bei [Firma 1]"),)
+
+
+def test_a_label_of_the_machine_that_looks_like_a_firm_is_none() -> None:
+    finders = Finders(ORG=["Köchin"])
+    told = statement("Köchin sein", "Köchin")
+    value = StatedValue("mention.skill", "Köchin sein", ((0, Span(0, 6)),))
+    (made,) = passed(replace(told, values=(value,), origin=Origin.MACHINE), finders=finders)
+    assert made.text == "Köchin sein"
+    (made,) = passed(told, finders=finders)
+    assert made.text == "[Firma 1] sein"
+
+
 def test_a_name_that_only_a_persons_wording_holds_is_hidden() -> None:
     (made,) = passed(statement("Empfohlen von Moser"))
     assert made.text == "Empfohlen von [Person 1]"

@@ -27,7 +27,7 @@ from assistant.messages import Messages
 from assistant.workflow.analysis import Analysis
 from assistant.workflow.checking import Checking
 from assistant.workflow.drafting import Drafting
-from assistant.workflow.exporting import Exporting
+from assistant.workflow.exporting import Exporting, Form
 from assistant.workflow.left_out import left_out_of
 from assistant.workflow.reading_back import PutRight, ReadingBack
 from assistant.workflow.review_view import ReviewView
@@ -296,7 +296,7 @@ def test_an_export_tells_that_something_was_put_right_when_it_was_read_back(desk
     desk.corrected()
     desk.reviewing.confirm(ANNA, desk.id, desk.version)
     german = Messages.load(PROMPTS, "de")
-    profile = json.loads(Exporting(desk.store, desk.guide, german).json(ANNA, desk.id))
+    profile = json.loads(Exporting(desk.store, desk.guide, german).profile(ANNA, desk.id, Form.JSON))
     assert german["read_back.answer"] in json.dumps(profile, ensure_ascii=False)
     assert "client" in {statement["origin"] for section in profile["sections"] for statement in section["statements"]}
 

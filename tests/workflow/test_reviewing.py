@@ -26,7 +26,7 @@ from assistant.domain.people import Account, Actor, Role
 from assistant.domain.profile import Evidence, Mark, Origin, Revision, RevisionKind, Section, Statement
 from assistant.domain.review import Action
 from assistant.domain.transcript import RedactedTranscript, Replacement, Segment, Span
-from assistant.workflow.exporting import Exporting
+from assistant.workflow.exporting import Exporting, Form
 from assistant.workflow.left_out import left_out_of
 from assistant.workflow.listening import Listening
 from assistant.workflow.review_queue import Queueing
@@ -265,11 +265,11 @@ def test_the_audio_can_be_heard_until_the_approval_and_is_gone_after_it(office: 
 def test_only_a_confirmed_profile_is_exported(office: Office) -> None:
     exporting = Exporting(office.store, office.guide, {})
     with pytest.raises(NotFound):
-        exporting.json(ANNA, office.open_review().id)
+        exporting.profile(ANNA, office.open_review().id, Form.JSON)
     interview = office.confirmed()
-    assert "Tätigkeit als Koch" in exporting.json(ANNA, interview.id).decode()
+    assert "Tätigkeit als Koch" in exporting.profile(ANNA, interview.id, Form.JSON).decode()
     with pytest.raises(NotFound):
-        exporting.json(OTTO, interview.id)
+        exporting.profile(OTTO, interview.id, Form.JSON)
 
 
 def test_an_answer_corrected_after_the_draft_is_pointed_out(office: Office) -> None:

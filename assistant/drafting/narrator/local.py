@@ -96,7 +96,7 @@ class _Loaded:
             else:
                 # The other half is for the pages and for writing down what is being said meanwhile.
                 torch.set_num_threads(max(1, (os.cpu_count() or 1) // 2))
-        except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
+        except (OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, ImportError) as error:
             raise ModelUnusable(name=weights.name) from error
         return cls(weights, tokenizer, model.eval())
 

@@ -1,6 +1,7 @@
 // Connected texts while they are written. Runs as js_on_load of a gr.HTML: `element`, `trigger` and `watch` are given.
 (() => {
-  const BETWEEN = 1000; // milliseconds between two looks
+  const BETWEEN = 1500; // milliseconds between two looks
+  const PATIENCE = 2; // looks until what was clicked counts as done, if the server does not know of it
   let under = {}; // section → what the server said last
   let timer = null;
   let focus = null; // the button pressed last, to be found again after a render
@@ -48,6 +49,17 @@
     for (const item of job.sentences.slice(line.children.length)) line.append(sentence(item), " ");
   }
 
+  // At once, before the server has heard of it: the officer sees that the click counted.
+  function announce(section) {
+    const boxes = section ? [part(section)] : element.querySelectorAll(".narration:is(.none, .outdated)");
+    for (const box of boxes) {
+      const job = { state: "waiting", seconds: 0, told: 0, statements: 0, sentences: [], error: "", looks: PATIENCE };
+      under[box.dataset.section] = job;
+      show(box.dataset.section, job);
+    }
+    again();
+  }
+
   async function look() {
     timer = null;
     const interview = panel()?.dataset.interview;
@@ -62,11 +74,17 @@
       return;
     }
     if (panel()?.dataset.interview !== interview) return;
-    const done = Object.keys(under).filter((section) => !(section in found));
-    under = found;
-    for (const [section, job] of Object.entries(found)) show(section, job);
+    const gone = Object.entries(under).filter(([section]) => !(section in found));
+    // What was only just clicked may not have reached the server yet; a short text may be done before the first look.
+    const fresh = gone.filter(([, job]) => job.looks-- > 0);
+    const done = gone.filter((entry) => !fresh.includes(entry));
+    under = { ...found, ...Object.fromEntries(fresh) };
+    for (const [section, job] of Object.entries(under)) show(section, job);
+    for (const box of element.querySelectorAll(".narration.busy")) {
+      if (!(box.dataset.section in under)) show(box.dataset.section, undefined);
+    }
     if (done.length) trigger("submit", { do: "look" });
-    if (Object.values(found).some((job) => job.state !== "failed")) again();
+    if (Object.values(under).some((job) => job.state !== "failed")) again();
   }
 
   function again() {
@@ -79,6 +97,7 @@
     const { narrate, section, basis } = button.dataset;
     focus = `[data-narrate="${narrate}"][data-section="${section}"]`;
     if (narrate === "stop") delete under[section];
+    if (narrate === "start") announce(section);
     trigger("submit", { do: narrate, section, basis });
   });
 
