@@ -16,9 +16,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     listing.set_defaults(run=_list)
     fetch = actions.add_parser("fetch", help="fetch one model")
     fetch.add_argument("name")
-    fetch.add_argument(
-        "--accept-terms", action="store_true", help="yes to the model's own terms of use"
-    )
+    fetch.add_argument("--accept-terms", action="store_true", help="yes to the model's own terms of use")
     fetch.set_defaults(run=_fetch)
     verify = actions.add_parser("verify", help="check the sha256 of all present models, or of one")
     verify.add_argument("name", nargs="?")

@@ -23,9 +23,7 @@ class SkillFinder:
         self.lexicon = lexicon
 
     @classmethod
-    def load(
-        cls, lexicon: Path, taxonomy: Taxonomy | None = None, *, tagger: Path | None = None
-    ) -> "SkillFinder":
+    def load(cls, lexicon: Path, taxonomy: Taxonomy | None = None, *, tagger: Path | None = None) -> "SkillFinder":
         """Build from the lexicon folder; with a taxonomy mentions are linked into that too.
 
         `tagger`: folder of the trained models; without it the rules alone judge whose a skill is. Raises

@@ -260,7 +260,9 @@ class LexiconMatcher:
 
 def _names(concept: Concept) -> list[str]:
     """The one-word names of a language: "Kurdisch", not "kurdische Sprache"."""
-    return [words[0] for variant in concept.variants if not variant.objects for words in variant.verbs if len(words) == 1]
+    return [
+        words[0] for variant in concept.variants if not variant.objects for words in variant.verbs if len(words) == 1
+    ]
 
 
 def _end_of(sequence: _Sequence, start: int, tokens: Sequence[Token], keys: Sequence[frozenset[str]]) -> int:

@@ -25,9 +25,7 @@ class Impressions:
 
     def of(self, interview_id: str) -> tuple[Impression, ...]:
         """In the order in which they were made. Raises StoreUnavailable if a row is damaged."""
-        query = (
-            select(impressions).where(impressions.c.interview_id == interview_id).order_by(impressions.c.sequence)
-        )
+        query = select(impressions).where(impressions.c.interview_id == interview_id).order_by(impressions.c.sequence)
         rows = self._rows.all(query)
         with damage_reported():
             return tuple(

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser.script_page import Server, Site
+from tests.system_packages import apt_installed
 
 Launch = Callable[[Path | None], Browser]
 
@@ -56,11 +57,9 @@ def chromium_path(playwright: Playwright) -> Path:
     """Chromium as it is found, else installed; where neither works the test is skipped, in CI it fails."""
     if found := _found():
         return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        _run("apt-get", "update")
-        _run("apt-get", "install", "-y", "--no-install-recommends", "chromium")
-        if found := _found():
-            return found
+    apt_installed("chromium")
+    if found := _found():
+        return found
     own = Path(playwright.chromium.executable_path)
     if own.exists() or (_run(sys.executable, "-m", "playwright", "install", "chromium") and own.exists()):
         return own

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from tests.system_packages import apt_installed
+
 Pages = Callable[[bytes], list[str]]
 
 
@@ -21,11 +23,9 @@ def soffice() -> str:
     """LibreOffice as it is found, else installed; where neither works the test is skipped, in CI it fails."""
     if found := _found():
         return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "libreoffice-writer-nogui"]):
-            subprocess.run(["apt-get", *command], capture_output=True, timeout=600, check=False)
-        if found := _found():
-            return found
+    apt_installed("libreoffice-writer-nogui")
+    if found := _found():
+        return found
     reason = "no LibreOffice found, and apt-get could not install libreoffice-writer-nogui"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)

@@ -23,7 +23,12 @@ LICENCE = replace(COOKING, id="licence", group=SkillGroup.LICENCE)
 def tagging(mention: float = 0.999, **shares: float) -> Tagging:
     """Of a text with one word, mostly a mention; the shares not named are equal parts of what is left."""
     rest = (1.0 - sum(shares.values())) / (7 - len(shares))
-    row = [math.log(1.0 - mention), math.log(mention), *[math.log(1e-6)] * 3, *(math.log(shares.get(name, rest)) for name in LABELS[5:])]
+    row = [
+        math.log(1.0 - mention),
+        math.log(mention),
+        *[math.log(1e-6)] * 3,
+        *(math.log(shares.get(name, rest)) for name in LABELS[5:]),
+    ]
     return Tagging([TaggedWord(0, 6, np.array(row, dtype=np.float32))], LABELS)
 
 

@@ -30,7 +30,8 @@ LANGUAGES = MisheardWords(["Dari", "Kurdisch", "Tigrinya", "Paschtu", "Polnisch"
 
 
 @pytest.mark.parametrize(
-    ("heard", "meant"), [("Darie", "Dari"), ("Kodisch", "Kurdisch"), ("Tigrinia", "Tigrinya"), ("Pollnisch", "Polnisch")]
+    ("heard", "meant"),
+    [("Darie", "Dari"), ("Kodisch", "Kurdisch"), ("Tigrinia", "Tigrinya"), ("Pollnisch", "Polnisch")],
 )
 def test_among_languages_alone_shorter_words_are_understood(heard: str, meant: str) -> None:
     assert LANGUAGES.meant(heard) == meant

@@ -404,7 +404,12 @@ def test_the_log_tells_what_was_done_without_a_word_of_the_client_or_a_skill(des
     desk.suggesting.review(SARA, suggestion.id, accepted=True)
     actions = desk.audited()
     assert actions[0] == ("skill.chosen", "draft=1 places=2")
-    assert [action for action, _ in actions] == ["skill.chosen", "skill.added", "suggestion.proposed", "suggestion.accepted"]
+    assert [action for action, _ in actions] == [
+        "skill.chosen",
+        "skill.added",
+        "suggestion.proposed",
+        "suggestion.accepted",
+    ]
     assert not any(word in details for _, details in actions for word in ("Kasse", "Gemüse", "kasse"))
 
 
