@@ -136,7 +136,7 @@ class _Review:
             f'{marked} tabindex="-1">'
             f'<p class="statement-text">{escape(item.text)}</p>'
             f'<p class="origin">{self._t(self._origin_key(item))} · {self._t("review." + state)}</p>'
-            f"{self._marks(item)}{evidence + buttons if self._marked(item) else buttons + evidence}"
+            f"{self._level(item)}{self._marks(item)}{evidence + buttons if self._marked(item) else buttons + evidence}"
             f"{self._edit_form(item) if self._decidable and not stale else ''}"
             f"{disputed}{self._slots.get(statement.id, '')}</li>"
         )
@@ -160,6 +160,12 @@ class _Review:
         number = self._numbers.get(evidence.answer_id, "")
         read_back = is_read_back(self._view.questions.get(evidence.answer_id, ""))
         return quote(evidence, number, self._messages, read_back=read_back)
+
+    def _level(self, item: ReviewItem) -> str:
+        level = self._view.levels.get(item.statement.id, "")
+        if not level or item.text != item.statement.text:
+            return ""
+        return f'<p class="hint">{escape(self._messages.text("review.level", level=level))}</p>'
 
     def _marks(self, item: ReviewItem) -> str:
         """Why it wants a closer look, and where it belongs if it stands apart."""

@@ -16,6 +16,7 @@ from assistant.domain.statement_comment import StatementComment, readable_commen
 from assistant.domain.transcript import RedactedTranscript, Transcript
 from assistant.store.store import Transaction
 from assistant.workflow.checked_passages import checked_passages
+from assistant.workflow.language_levels import suggested_levels
 from assistant.workflow.skills_view import SkillsView, skills_view
 
 
@@ -51,6 +52,8 @@ class ReviewView:
     """How many decisions there are on the draft so far, replaced ones included."""
     narrations: Mapping[Section, Narration] = field(default_factory=dict)
     """The latest connected text of each section; as it was confirmed, those that were accepted by then."""
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """By statement id, a level of the Common European Framework that comes near the one that was said."""
     said: Mapping[str, Transcript] = field(default_factory=dict)
     """By answer id, what counts as said at present, before redaction. For the interview's officer only."""
 
@@ -117,6 +120,7 @@ def review_view(
         ),
         stale_statements=frozenset() if confirmed else stale_statements(items, current),
         decisions=len(decisions),
+        levels=suggested_levels(draft.statements),
         narrations=_narrations(transaction, interview.id, last if confirmed else None),
         said={answer_id: item for answer_id, item in said.items() if answer_id in texts} if with_words else {},
     )

@@ -72,6 +72,16 @@ def test_evidence_names_the_question_and_the_minute() -> None:
     assert 'data-from="3.0" data-to="65.5"' in html
 
 
+def test_a_level_is_suggested_beside_the_machines_wording_only() -> None:
+    suggested = replace(view(), levels={"s": "C1"})
+    html = review_html.review(suggested, GUIDE, MESSAGES, decidable=True)
+    assert "etwa dem GER-Niveau C1" in html
+    reworded = replace(
+        view("Ich war Koch.", "Tätigkeit als Koch", decision(Action.EDIT, "Chefkoch")), levels={"s": "C1"}
+    )
+    assert "GER-Niveau" not in review_html.review(reworded, GUIDE, MESSAGES, decidable=True)
+
+
 def test_an_open_point_is_listed_with_its_reason_and_without_a_decision() -> None:
     html = review_html.review(view(), GUIDE, MESSAGES, decidable=True)
     assert GUIDE.asked("goals").text in html
