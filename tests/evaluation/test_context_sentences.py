@@ -1,6 +1,6 @@
 """Whose a skill is, whether and when, in 320 spoken sentences of an author who knew neither rules nor lexicon.
 
-The aim is 95 % right; the rules reach two thirds. What is asserted is that they get no worse.
+The aim is 95 % right; rules and tagger together reach four fifths. What is asserted is that they get no worse.
 """
 
 from collections import Counter
@@ -16,9 +16,9 @@ from assistant.domain.transcript import Span
 from assistant.skills import SkillFinder
 
 SET = Path(__file__).with_name("context_sentences.yaml")
-REACHED = 0.65
+REACHED = 0.78
 # Of the mentions that are not the client's; a wrong claim is worse than a missed one.
-MOST_FALSE_CLAIMS = 0.36
+MOST_FALSE_CLAIMS = 0.12
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _place(text: str, words: str, nth: int) -> Span:
 
 @pytest.fixture(scope="module")
 def judged() -> list[tuple[Sentence, SkillMention | None]]:
-    finder = SkillFinder.load(MODELS / "lexicon")
+    finder = SkillFinder.load(MODELS / "lexicon", tagger=MODELS)
     return [
         (
             sentence,
@@ -64,7 +64,7 @@ def test_the_set_is_large_and_varied() -> None:
     assert all(counted[polarity] >= 10 for polarity in Polarity if polarity is not Polarity.UNCERTAIN)
 
 
-def test_the_rules_get_no_worse(judged: list[tuple[Sentence, SkillMention | None]]) -> None:
+def test_rules_and_tagger_get_no_worse(judged: list[tuple[Sentence, SkillMention | None]]) -> None:
     right = sum(mention is not None and mention.polarity is sentence.polarity for sentence, mention in judged)
     assert right >= REACHED * len(judged)
 
