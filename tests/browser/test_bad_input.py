@@ -52,22 +52,6 @@ def test_without_permission_for_the_microphone_the_answer_can_be_typed(
     browser.close()
 
 
-def test_two_people_on_the_same_draft_do_not_overwrite_each_other(app: RunningApp, launch: Launch) -> None:
-    context, first = opened(launch, app, None)
-    sign_in(first, app, "fachkraft")
-    first.locator("#cases tr", has_text="Entwurf prüfen").locator("button").click()
-    first.wait_for_selector("#review [data-statement]")
-    _, second = opened(launch, app, None, context.storage_state())
-    second.locator("#cases tr", has_text="Entwurf prüfen").locator("button").click()
-    second.wait_for_selector("#review [data-statement]")
-
-    first.locator("#review [data-act=reject]").first.click()
-    expect(first.locator("#review [data-statement]").first).to_contain_text("abgelehnt")
-    second.locator("#review [data-act=accept]").first.click()
-    expect(second.locator("#notice")).to_contain_text("Jemand hat diesen Fall inzwischen geändert")
-    expect(second.locator("#review [data-statement]").first).to_contain_text("abgelehnt")
-
-
 def test_a_tab_that_lags_behind_does_not_touch_another_questions_answer(app: RunningApp, launch: Launch) -> None:
     context, first = opened(launch, app, None)
     sign_in(first, app, "fachkraft")

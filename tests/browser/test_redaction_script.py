@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from assistant.domain.redaction_check import CheckedPassage
 from assistant.domain.transcript import RedactedTranscript, Segment, Span
 from assistant.web import review_html
-from assistant.web.static_files import script
+from assistant.web.static_files import REVIEW_SCRIPTS, script
 from tests.browser.script_page import load
 from tests.web.test_pages_html import GUIDE, MESSAGES, view
 
@@ -202,7 +202,7 @@ def test_a_note_survives_a_decision_on_a_statement_and_a_refusal(page: Page) -> 
 
 
 def test_evidence_is_highlighted_across_marks_and_leaves_them_as_they_were(page: Page) -> None:
-    load(page, "review.js", html())
+    load(page, REVIEW_SCRIPTS, html())
     before = page.locator("[data-text=a]").inner_html()
     quote = page.locator(".quote").first
     quote.click()
@@ -212,7 +212,7 @@ def test_evidence_is_highlighted_across_marks_and_leaves_them_as_they_were(page:
 
 
 def test_a_change_waits_for_the_decision_clicked_before_it_and_names_the_new_version(page: Page) -> None:
-    load(page, "redaction.js", html(), before=script("review.js"))
+    load(page, "redaction.js", html(), before=script(*REVIEW_SCRIPTS))
     page.locator("[data-act=accept]").click()
     page.locator(".passage").first.click()
     page.locator(".passage-panel [data-check=uncover]").click()
