@@ -28,6 +28,7 @@ from assistant.jobs.process import WorkerProcess
 from assistant.messages import Messages
 from assistant.offline import go_offline
 from assistant.redaction.finder import PersonalDataFinder
+from assistant.redaction.names_model import MODEL as NAMES_MODEL
 from assistant.redaction.policy import Policy
 from assistant.redaction.sensitive import SensitiveFinder
 from assistant.settings import Settings
@@ -36,6 +37,7 @@ from assistant.skills.finder import SkillFinder
 from assistant.skills.lexicon import load_lexicon
 from assistant.skills.occupation_codes import OccupationCodes
 from assistant.skills.search import ConceptSearch
+from assistant.skills.tagger import MODEL as SKILLS_MODEL
 from assistant.skills.typical import TypicalSkills
 from assistant.speech.activity import SpeechDetector
 from assistant.speech.engine import Engine
@@ -46,6 +48,7 @@ from assistant.speech.whisper_engine import WhisperEngine
 from assistant.store.folder_lock import FolderLock, lock_folder
 from assistant.store.recordings import RecordingFiles
 from assistant.store.store import Store
+from assistant.tagging.word_tagger import model_version
 from assistant.weights.cache import ModelCache
 from assistant.weights.manifest import Manifest
 from assistant.workflow.access import Access
@@ -210,6 +213,8 @@ class Steps:
                 "assistant": __version__,
                 "guide": f"{self.guide.id} {self.guide.version}",
                 "lexicon": skills.lexicon.version,
+                "names_model": model_version(MODELS, NAMES_MODEL),
+                "skills_model": model_version(MODELS, SKILLS_MODEL),
                 "esco": taxonomy.version if taxonomy else "-",
                 "policy": policy.name,
                 "wording": self.wording.version,

@@ -44,6 +44,16 @@ def shares_of(logits: "npt.NDArray[np.float32]") -> "npt.NDArray[np.float32]":
     return np.asarray(shares / shares.sum())
 
 
+def model_version(models: Path, name: str) -> str:
+    """Of the model as it lies there. Raises ModelMissing, ModelUnusable."""
+    try:
+        return str(json.loads((models / name / "config.json").read_text(encoding="utf-8"))["version"])
+    except FileNotFoundError as error:
+        raise ModelMissing(name=name) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelUnusable(name=name) from error
+
+
 class WordTagger:
     """Safe to use from many threads."""
 

@@ -22,7 +22,7 @@ _CONFIRMED = (
 
 NEWEST = 100
 """Interviews that the page looks at."""
-MACHINE_PARTS = ("assistant", "lexicon", "wording")
+MACHINE_PARTS = ("assistant", "lexicon", "skills_model", "wording")
 """Of what a draft was made with: the versions that decide which statements there are and how they read."""
 
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.data import MODELS
-from assistant.domain.errors import ModelMissing
+from assistant.domain.errors import ModelMissing, ModelUnusable
 from assistant.domain.findings import Polarity
 from assistant.skills import SkillFinder
-from assistant.skills.tagger import SkillTagger
-from assistant.tagging.word_tagger import WORD
+from assistant.skills.tagger import MODEL, SkillTagger
+from assistant.tagging.word_tagger import WORD, model_version
 
 TRAINING = Path(__file__).parents[2] / "models" / "training" / "skills" / "network.py"
 
@@ -68,3 +68,14 @@ def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing) as raised:
         SkillTagger.load(tmp_path)
     assert raised.value.values == {"name": "de_skills"}
+
+
+def test_a_model_tells_its_version_and_a_damaged_one_is_named(tmp_path: Path) -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", model_version(MODELS, MODEL))
+    with pytest.raises(ModelMissing):
+        model_version(tmp_path, MODEL)
+    (tmp_path / MODEL).mkdir()
+    for content in ("", "[]", "{}"):
+        (tmp_path / MODEL / "config.json").write_text(content)
+        with pytest.raises(ModelUnusable):
+            model_version(tmp_path, MODEL)

@@ -67,6 +67,13 @@ def test_every_statement_rests_on_words_that_stand_in_the_text(desk: Desk) -> No
             assert evidence.quote in SAID
 
 
+def test_a_draft_names_the_versions_of_everything_it_was_made_with(desk: Desk) -> None:
+    made_with = desk.drafting.make_draft(ANNA, desk.told(SAID).id).made_with
+    parts = {"assistant", "guide", "lexicon", "names_model", "skills_model", "esco", "policy", "wording", "orders"}
+    assert made_with.keys() == parts
+    assert all(made_with.values())
+
+
 def test_what_a_follow_up_added_is_part_of_the_statement_it_was_asked_about(desk: Desk) -> None:
     interview = desk.running()
     finder = FactFinder.load(MODELS)
