@@ -340,6 +340,7 @@ class Assembly(Steps):
                     self.narrating,
                     self.impressions,
                     self.reading_back,
+                    self.past,
                     self.guide,
                     self._consent_texts,
                     self.messages,

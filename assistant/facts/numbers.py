@@ -32,6 +32,8 @@ class Numbers:
         self._thousand = vocabulary.word("numbers", "thousand")
         self._joints = vocabulary.words("numbers", "joint")
         self._half = vocabulary.word("numbers", "half_suffix")
+        # Nearly no word is a number, and nearly all of them are told by how they end.
+        self._endings = (*self._units, *self._tens, self._hundred, self._thousand, self._half)
 
     def value(self, word: str) -> float | None:
         """The value of one word ("achtundneunzig", "2019", "anderthalb"); None if it is no number."""
@@ -40,6 +42,8 @@ class Numbers:
         lower = word.lower()
         if lower in self._fractions:
             return self._fractions[lower]
+        if not lower.endswith(self._endings):
+            return None
         if lower.endswith(self._half):
             whole = self._whole(lower.removesuffix(self._half))
             return None if whole is None else whole + 0.5

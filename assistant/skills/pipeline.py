@@ -25,7 +25,7 @@ from assistant.skills.tagger import SkillTagger
 from assistant.skills.words import Token, load_grammar
 
 SPANS = "skills"
-TOPIC, TAGGING = "topic", "tagging"
+TOPIC, TOKENS, TAGGING = "topic", "tokens", "tagging"
 _LANGUAGES = "languages"
 
 
@@ -41,7 +41,7 @@ class SkillLexicon:
         self._everyday = EverydayWords.load(folder)
 
     def __call__(self, doc: Doc) -> Doc:
-        tokens = tokens_of(doc)
+        doc.user_data[TOKENS] = tokens = tokens_of(doc)
         topic = doc.user_data.get(TOPIC, "")
         matches = self._matcher.match(tokens, about_languages=topic == _LANGUAGES)
         found = [match for match in matches if self.rules.keep(tokens, match)]
@@ -58,7 +58,7 @@ class SkillPhrases:
         self._cues = first.cues
 
     def __call__(self, doc: Doc) -> Doc:
-        tokens = tokens_of(doc)
+        tokens = doc.user_data[TOKENS]
         spans = list(doc.spans[SPANS])
         matches = [span._.skill_match for span in spans]
         found = self._finder.find(tokens, Reading(self._cues, tokens), matches, doc.user_data.get(TOPIC, ""))
@@ -73,8 +73,8 @@ class SkillTagging:
         self._tagger = SkillTagger.load(models)
 
     def __call__(self, doc: Doc) -> Doc:
-        if doc.spans[SPANS]:
-            doc.user_data[TAGGING] = self._tagger.read(doc.text)
+        if places := [(span.start_char, span.end_char) for span in doc.spans[SPANS]]:
+            doc.user_data[TAGGING] = self._tagger.read(doc.text, places)
         return doc
 
 
@@ -88,7 +88,7 @@ class SkillContext:
     def __call__(self, doc: Doc) -> Doc:
         spans = list(doc.spans[SPANS])
         topic = doc.user_data.get(TOPIC, "")
-        polarities = self._rules.polarities(tokens_of(doc), [span._.skill_match for span in spans], topic)
+        polarities = self._rules.polarities(doc.user_data[TOKENS], [span._.skill_match for span in spans], topic)
         for span, polarity in zip(spans, polarities, strict=True):
             match = span._.skill_match
             if tagging := doc.user_data.get(TAGGING):

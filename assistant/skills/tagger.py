@@ -74,6 +74,6 @@ class SkillTagger:
         """Takes half a second. Raises ModelMissing, ModelUnusable."""
         return cls(WordTagger.load(models, MODEL))
 
-    def read(self, text: str) -> Tagging:
-        """Raises ValueError if a stretch is too long for the model."""
-        return Tagging(self._tagger.tag(text), self._tagger.config["labels"])
+    def read(self, text: str, places: Sequence[tuple[int, int]] | None = None) -> Tagging:
+        """With `places` (code points) no more than what surrounds them. Raises ValueError if a stretch is too long."""
+        return Tagging(self._tagger.tag(text, places), self._tagger.config["labels"])

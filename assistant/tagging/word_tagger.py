@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -86,13 +86,19 @@ class WordTagger:
             raise ModelUnusable(name=name) from error
         return cls(session, tokenizer, config)
 
-    def tag(self, text: str) -> list[TaggedWord]:
-        """All words and marks of the text in order.
+    def tag(self, text: str, places: Sequence[tuple[int, int]] | None = None) -> list[TaggedWord]:
+        """All words and marks of the text in order; with `places` (code points) only windows that hold one are read.
 
         Raises ValueError if a stretch is too long for the model: no word is passed over in silence.
         """
         words = [TaggedWord(*match.span()) for match in WORD.finditer(text)]
-        by_length = sorted(_windows(text, words), key=lambda window: window.read_end - window.read_start)
+        wanted = [
+            window
+            for window in _windows(text, words)
+            if places is None
+            or any(start < words[window.end - 1].end and words[window.start].start < end for start, end in places)
+        ]
+        by_length = sorted(wanted, key=lambda window: window.read_end - window.read_start)
         for begin in range(0, len(by_length), BATCH):
             self._tag(text, words, by_length[begin : begin + BATCH])
         return words

@@ -9,9 +9,9 @@ from assistant.domain.changes import Changes, ItemChange
 from assistant.domain.difference import word_difference
 from assistant.domain.review import Action, ReviewItem
 from assistant.messages import Messages
+from assistant.web.difference_html import words
 from assistant.web.markup import moment
 from assistant.web.review_input import Input
-from assistant.web.supervisor.difference_html import words
 
 
 @dataclass(frozen=True, slots=True)

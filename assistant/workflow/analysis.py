@@ -1,11 +1,20 @@
 """The way of the data after transcription: findings side by side on the raw text, then redaction, then the draft."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from assistant.domain.findings import SPECIAL_CATEGORIES, ConceptName, Fact, Findings, RedactedAnswer, carried_across
+from assistant.domain.findings import (
+    SPECIAL_CATEGORIES,
+    ConceptName,
+    Fact,
+    Findings,
+    RedactedAnswer,
+    SkillMention,
+    carried_across,
+)
 from assistant.domain.found_skill import ChoiceSuggestion, FoundSkill, SkillChoice, merged_skills
 from assistant.domain.interview import Answer, AnswerStatus
 from assistant.domain.profile import Draft, OpenPoint, OpenReason
@@ -128,27 +137,38 @@ class Analysis:
         """
         texts = [answer.transcript.text for answer in answers]
         whole = "\n".join(texts)
-        facts = self._facts_in([answer for answer in answers if not answer.read_back], on) if drafting else {}
+        read = [answer for answer in answers if drafting and not answer.read_back]
         given = [name for item in names for name in self._personal_data.names_in(item)]
-        first = [(text, self._personal_data.find(text)) for text in texts]
+        # Two trained models read the texts; side by side on two cores they take little longer than one.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            searching = beside.submit(lambda: [(text, self._personal_data.find(text)) for text in texts])
+            facts = self._facts_in(read, on)
+            skills = self._skills_in(read, choices, suggestions)
+            first = searching.result()
         found: dict[str, Findings] = {}
         for answer, personal_data in zip(answers, self._personal_data.found_again(first, given), strict=True):
             answer_id, text = answer.transcript.answer_id, answer.transcript.text
             sensitive = self._sensitive.find(text, interview=whole)
-            findings = Findings(*decided(text, answer_id, personal_data, sensitive, decisions))
-            if drafting and not answer.read_back:
-                findings = replace(
-                    findings,
-                    skills=decided_names(
-                        answer.transcript,
-                        self._skills.find(self._orders.without(text), topic=answer.topic),
-                        choices,
-                        suggestions,
-                    ),
-                    facts=facts[answer_id],
-                )
-            found[answer_id] = findings
+            found[answer_id] = replace(
+                Findings(*decided(text, answer_id, personal_data, sensitive, decisions)),
+                skills=skills.get(answer_id, ()),
+                facts=facts.get(answer_id, ()),
+            )
         return found
+
+    def _skills_in(
+        self, answers: Sequence[SpokenAnswer], choices: Sequence[SkillChoice], suggestions: Sequence[ChoiceSuggestion]
+    ) -> dict[str, tuple[SkillMention, ...]]:
+        """By answer id."""
+        return {
+            answer.transcript.answer_id: decided_names(
+                answer.transcript,
+                self._skills.find(self._orders.without(answer.transcript.text), topic=answer.topic),
+                choices,
+                suggestions,
+            )
+            for answer in answers
+        }
 
     def _facts_in(self, answers: Sequence[SpokenAnswer], on: date) -> dict[str, tuple[Fact, ...]]:
         """By answer id. The answer to a follow-up is read with that to its question."""

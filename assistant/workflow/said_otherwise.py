@@ -23,21 +23,32 @@ def said_otherwise(
     text: str, noted: Sequence[Fact], find: Callable[[str], Sequence[Fact]], wording: Wording
 ) -> tuple[Fact, ...]:
     """Facts of single sentences that contradict a noted one, both naming the same thing; a correction is none."""
+    parts = tuple(sentences(text))
+    told = _nouns_of_sentences_with(parts, text, noted)
     found: list[Fact] = []
-    for sentence in sentences(text):
+    for sentence in parts:
+        nouns = _nouns(sentence.of(text))
+        if not any(part != sentence and nouns & others for part, others in told.items()):
+            continue  # nothing here can speak of the same thing; reading it alone would take time
         for fact in find(sentence.of(text)):
             if fact.kind not in _ABOUT_THE_CLIENT:
                 continue
             alone = replace(fact, slots=tuple(_moved(slot, sentence.start) for slot in fact.slots))
-            for slot in _contradicting(text, sentence, alone, noted, wording):
+            for slot in _contradicting(text, parts, sentence, alone, noted, wording):
                 kept = alone.slots if fact.kind is FactKind.LANGUAGE else (slot,)
                 if all(slot not in other.slots for other in found):
                     found.append(replace(alone, slots=kept))
     return tuple(found)
 
 
-def _contradicting(text: str, sentence: Span, alone: Fact, noted: Sequence[Fact], wording: Wording) -> Iterator[Slot]:
-    parts = tuple(sentences(text))
+def _nouns_of_sentences_with(parts: Sequence[Span], text: str, noted: Sequence[Fact]) -> dict[Span, frozenset[str]]:
+    slots = [slot for fact in noted if fact.kind in _ABOUT_THE_CLIENT for slot in fact.slots]
+    return {part: _nouns(part.of(text)) for part in parts if any(part.contains(slot.span) for slot in slots)}
+
+
+def _contradicting(
+    text: str, parts: Sequence[Span], sentence: Span, alone: Fact, noted: Sequence[Fact], wording: Wording
+) -> Iterator[Slot]:
     for contradiction in contradictions([("", alone), *(("", fact) for fact in noted)]):
         if contradiction.first.fact is not alone or contradiction.second.fact is alone:
             continue

@@ -131,6 +131,7 @@ class ScriptedOffice:
             Narrating(self.store, None, check, now),
             Impressions(self.store, now, asked=impressions),
             ReadingBack(self.store, drafting, wording, now),
+            PastRevisions(self.store),
             self._guide,
             consent,
             MESSAGES["de"],

@@ -123,6 +123,12 @@ def test_a_comment_on_a_statement_leads_to_a_change_that_the_supervisor_sees_wor
     expect(store).to_contain_text("abgelehnt")
     officer.locator("#confirm").click()
     expect(officer.locator("#confirm")).to_be_hidden()
+    officer.locator("#revisions summary").click()
+    officer.locator("#revisions [data-revision='2'][data-way=compare]").click()
+    expect(officer.locator("#past ins")).to_contain_text(", zuletzt als Küchenleitung")
+    look_at(officer, screenshots, "officer-history")
+    officer.locator("#revisions [data-revision='1'][data-way=show]").click()
+    expect(officer.locator("#past h2")).to_contain_text("Fassung 1: Entwurf")
 
     supervisor.reload()
     row = supervisor.locator("#waiting tr", has_text="Fall Köchin")

@@ -64,6 +64,16 @@ def test_any_text_can_be_read(tagger: SkillTagger, text: str) -> None:
     assert 0.0 <= read.mentioned(0, len(text)) <= 1.0
 
 
+def test_with_places_only_what_surrounds_them_is_read(tagger: SkillTagger) -> None:
+    text = "Ich habe im Lager gearbeitet. " + "Dann war lange nichts, und es war auch gut so. " * 20
+    start = text.index("Lager")
+    read = tagger.read(text, [(start, start + 5)])
+    assert read.mentioned(start, start + 5) > 0
+    assert read.mentioned(len(text) // 2, len(text)) == 0.0
+    assert tagger.read(text).mentioned(len(text) // 2, len(text)) > 0
+    assert tagger.read(text, []).mentioned(0, len(text)) == 0.0
+
+
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing) as raised:
         SkillTagger.load(tmp_path)

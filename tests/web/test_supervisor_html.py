@@ -17,10 +17,10 @@ from assistant.domain.transcript import RedactedTranscript, Segment, Span
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web import comment_html
-from assistant.web.supervisor.difference_html import changes, words
+from assistant.web.difference_html import changes, words
+from assistant.web.revision_html import past_revision, revision_list
 from assistant.web.supervisor.quality_html import quality
 from assistant.web.supervisor.queue_html import queue_table
-from assistant.web.supervisor.revision_html import past_revision, revision_list
 from assistant.workflow.past_revisions import Comparison, PastRevision
 from assistant.workflow.quality import QualityReport
 from assistant.workflow.review_queue import Group, QueueEntry, ReviewQueue

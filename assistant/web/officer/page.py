@@ -18,6 +18,7 @@ from assistant.web.markup import header, notice
 from assistant.web.officer.consent import ConsentForm
 from assistant.web.officer.correction_events import CorrectionEvents
 from assistant.web.officer.finished import FinishedForm
+from assistant.web.officer.history import HistoryEvents
 from assistant.web.officer.impression import ImpressionForm
 from assistant.web.officer.impression_events import ImpressionEvents
 from assistant.web.officer.narration_events import NarrationEvents
@@ -91,6 +92,7 @@ class _OfficerPage:
         CorrectionEvents(self.review, self._parts).wire(self._on)
         SkillEvents(self.review, self._parts).wire(self._on)
         NarrationEvents(self.review, self._parts).wire(self._on)
+        HistoryEvents(self.review.history, self._parts).wire(self._on)
         alone = partial(self._only, self.read_back)
         read_back = ReadBackEvents(self.read_back, self._parts, self.notice, alone, self._screen)
         read_back.wire(self._on, self.review.read_back)

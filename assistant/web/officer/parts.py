@@ -17,6 +17,7 @@ from assistant.workflow.impressions import Impressions
 from assistant.workflow.interviewing import Interviewing
 from assistant.workflow.narrating import Narrating
 from assistant.workflow.obeying import Obeying
+from assistant.workflow.past_revisions import PastRevisions
 from assistant.workflow.reading_back import ReadingBack
 from assistant.workflow.recording import Recording
 from assistant.workflow.reviewing import Reviewing
@@ -36,6 +37,7 @@ class OfficerParts:
     narrating: Narrating
     impressions: Impressions
     reading_back: ReadingBack
+    past: PastRevisions
     guide: Guide
     consent_texts: ConsentTexts
     messages: Messages

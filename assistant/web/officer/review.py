@@ -16,6 +16,7 @@ from assistant.web.conflict_html import Conflict
 from assistant.web.export_html import EXPORT_SCRIPT, downloads
 from assistant.web.markup import moment, notice
 from assistant.web.narration_html import narration_panel
+from assistant.web.officer.history import HistoryForm
 from assistant.web.officer.impression import LookingBackForm
 from assistant.web.skills_html import skills_panel
 from assistant.web.static_files import REVIEW_SCRIPTS, script
@@ -53,6 +54,7 @@ class ReviewForm:
                 self.redraft = gr.Button(messages["review.redraft"], variant="secondary", elem_id="redraft")
                 self.withdraw = gr.Button(messages["review.withdraw_audio"], variant="secondary", elem_id="withdraw")
                 self.leave = gr.Button(messages["overview.back"], variant="secondary", elem_id="leave-review")
+            self.history = HistoryForm(messages)
             self.version = gr.State(0)
             self.seen = gr.State((0, 0))
 
@@ -84,6 +86,7 @@ class ReviewForm:
             ),
             self.own: gr.update(visible=not final),
             **self.show_narrations(view),
+            **self.history.show(view),
             self.confirm: gr.update(value=confirm, visible=not final, interactive=ready),
             self.read_back: gr.update(visible=not final, interactive=ready),
             self.redraft: gr.update(visible=not final),

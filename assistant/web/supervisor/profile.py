@@ -11,12 +11,12 @@ from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web import comment_html, review_html
 from assistant.web.callbacks import Updates
+from assistant.web.difference_html import changes
 from assistant.web.export_html import EXPORT_SCRIPT, downloads
 from assistant.web.markup import moment, notice
 from assistant.web.narration_html import accepted_texts
+from assistant.web.revision_html import PAST_SCRIPT, REVISION_SCRIPT, past_revision, revision_list
 from assistant.web.static_files import REVIEW_SCRIPTS, script
-from assistant.web.supervisor.difference_html import changes
-from assistant.web.supervisor.revision_html import PAST_SCRIPT, REVISION_SCRIPT, past_revision, revision_list
 from assistant.workflow.past_revisions import PastRevisions, before_return, handed_over
 from assistant.workflow.review_view import ReviewView
 from assistant.workflow.reviewing import Reviewing
