@@ -9,7 +9,7 @@ import torch
 from network import LABELS, SkillTagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 OPSET = 17
 
 

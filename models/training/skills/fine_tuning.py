@@ -11,6 +11,7 @@ import torch
 from fillers import Pools
 from frames import answers_of
 from network import IGNORED, Row, SkillTagger, batch_of, encoded, loss_of
+from noise import misheard
 from reading import Mark, TrainingAnswer
 from tokenizers import Tokenizer
 
@@ -18,8 +19,11 @@ LEARNING_RATE, OF_THE_HEAD, WARM_UP = 2e-4, 1e-3, 0.1
 # The lower a layer the less it is changed: by this factor from layer to layer.
 LAYER_DECAY = 0.87
 PIECES_A_STEP = 1000
+# Of the learning rates, where a run goes on from an earlier one.
+GOING_ON = 0.7
 # How often a round reads every frame, each time filled with other words.
 FRAMES_A_ROUND = 5
+MISHEARD = 0.3
 _MARKS = re.compile(r"[.,:!?;–„“\"]")
 
 
@@ -31,12 +35,19 @@ def fine_tuned(
     seed: int,
     rounds: int,
     out: Path,
+    start: Path | None = None,
 ) -> None:
-    """Reads everything `rounds` times, each time written a little differently; writes the network's state."""
+    """Reads everything `rounds` times, each time written a little differently; writes the network's state.
+
+    `start`: the state of an earlier run, to go on from.
+    """
     torch.set_num_threads(1)
     chance = random.Random(seed)
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     model = SkillTagger(encoder)
+    if start:
+        model.load_state_dict(torch.load(start))
+    pace = GOING_ON if start else 1.0
     torch.manual_seed(seed)
     # Pieces seldom seen in training stay comparable with those that are.
     model.bert.embeddings.requires_grad_(False)
@@ -55,7 +66,7 @@ def fine_tuned(
         for step, batch in enumerate(batches):
             done = (number + step / len(batches)) / rounds
             for group in optimizer.param_groups:
-                group["lr"] = group["base"] * min(done / WARM_UP + 0.02, 1.0 - max(0.0, done - WARM_UP) / (1 - WARM_UP))
+                group["lr"] = group["base"] * pace * rate(done)
             ids, mask, places, statuses = batch_of(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(ids, mask)
@@ -70,8 +81,21 @@ def fine_tuned(
         torch.save(model.state_dict(), out)
 
 
+def rate(done: float) -> float:
+    """Of the full learning rate, after the share `done` of a run: up quickly, then down to nothing."""
+    return min(done / WARM_UP + 0.02, 1.0 - max(0.0, done - WARM_UP) / (1 - WARM_UP))
+
+
+def averaged(states: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """The mean of runs that share a beginning: steadier than each of them (Wortsman et al. 2022, model soups)."""
+    loaded = [torch.load(state) for state in states]
+    return {name: sum(state[name] for state in loaded) / len(loaded) for name in loaded[0]}
+
+
 def varied(answer: TrainingAnswer, chance: random.Random) -> TrainingAnswer:
-    """A part in lower case, without marks, or both, as some recognisers write."""
+    """A part with misheard words, in lower case, without marks, or all of it, as recognisers write."""
+    if chance.random() < MISHEARD:
+        answer = misheard(answer, chance)
     roll = chance.random()
     if roll < 0.2:
         answer = _without_marks(answer)

@@ -8,10 +8,9 @@ import argparse
 import sys
 from pathlib import Path
 
-import torch
 from export import exported
 from fillers import filler_pools
-from fine_tuning import fine_tuned
+from fine_tuning import averaged, fine_tuned
 from frames import read_frames
 from network import SkillTagger
 from reading import read_answers
@@ -19,6 +18,8 @@ from reading import read_answers
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[2]
 ROUNDS, SEED = 8, 1
+# Runs that go on from the first, each in its own order; the model is the average of all.
+BRANCHES, BRANCH_ROUNDS = 3, 5
 
 
 def main() -> None:
@@ -34,13 +35,17 @@ def main() -> None:
     from make_encoder import made_encoder
 
     encoder = made_encoder(arguments.data, arguments.work)
-    state = arguments.work / f"seed-{arguments.seed}.pt"
     answers = read_answers(HERE / "answers")
     pools = filler_pools(REPOSITORY / "models" / "lexicon", answers, HERE)
     frames = read_frames(HERE / "frames")
-    fine_tuned(encoder, answers, frames, pools, arguments.seed, arguments.rounds, state)
+    first = arguments.work / f"seed-{arguments.seed}.pt"
+    fine_tuned(encoder, answers, frames, pools, arguments.seed, arguments.rounds, first)
+    states = [first]
+    for seed in range(arguments.seed + 1, arguments.seed + 1 + BRANCHES):
+        states.append(arguments.work / f"seed-{seed}.pt")
+        fine_tuned(encoder, answers, frames, pools, seed, BRANCH_ROUNDS, states[-1], start=first)
     model = SkillTagger(encoder)
-    model.load_state_dict(torch.load(state))
+    model.load_state_dict(averaged(states))
     exported(model, encoder / "tokenizer.json", arguments.out)
 
 
