@@ -1,7 +1,7 @@
 """The spaCy pipeline: blank German tokenizer, then components of ours, registered as factories.
 
 `skill_lexicon` puts the mentions into `doc.spans["skills"]`, each with its match in `span._.skill_match`;
-`skill_phrases` adds work told in other words; `skill_tagger`, where there is its model, reads the text;
+`skill_phrases` adds work told in other words; `skill_tagger`, where there is its model, reads the text and adds more;
 `skill_context` says whose they are in `span._.skill_polarity`.
 Imports spaCy: import this module only where the pipeline is built.
 """
@@ -22,6 +22,7 @@ from assistant.skills.lexicon import Lexicon, load_lexicon
 from assistant.skills.matcher import LexiconMatcher, Match
 from assistant.skills.phrases import PROPOSED, PhraseFinder, load_phrase_words
 from assistant.skills.tagger import SkillTagger
+from assistant.skills.unlisted import UnlistedMentions
 from assistant.skills.words import Token, load_grammar
 
 SPANS = "skills"
@@ -67,13 +68,20 @@ class SkillPhrases:
 
 
 class SkillTagging:
-    """Component that lets the trained model read what holds mentions."""
+    """Component that lets the trained model read what holds mentions, and all of an answer about work, for more."""
 
-    def __init__(self, models: Path) -> None:
+    def __init__(self, folder: Path, models: Path, first: SkillLexicon) -> None:
         self._tagger = SkillTagger.load(models)
+        self._unlisted = UnlistedMentions(first.grammar, load_phrase_words(folder))
 
     def __call__(self, doc: Doc) -> Doc:
-        if places := [(span.start_char, span.end_char) for span in doc.spans[SPANS]]:
+        spans = list(doc.spans[SPANS])
+        if self._unlisted.asked(doc.user_data.get(TOPIC, "")):
+            doc.user_data[TAGGING] = tagging = self._tagger.read(doc.text)
+            found = self._unlisted.find(doc.user_data[TOKENS], tagging, (span._.skill_match for span in spans))
+            doc.spans[SPANS] = sorted((*spans, *(_span(doc, match) for match in found)), key=lambda span: span.start)
+        elif spans:
+            places = [(span.start_char, span.end_char) for span in spans]
             doc.user_data[TAGGING] = self._tagger.read(doc.text, places)
         return doc
 
@@ -118,7 +126,7 @@ def build_pipeline(folder: Path, models: Path | None) -> Language:
     nlp.add_pipe("skill_lexicon", config={"folder": str(folder)})
     nlp.add_pipe("skill_phrases", config={"folder": str(folder)})
     if models:
-        nlp.add_pipe("skill_tagger", config={"folder": str(models)})
+        nlp.add_pipe("skill_tagger", config={"folder": str(folder), "models": str(models)})
     nlp.add_pipe("skill_context", config={"folder": str(folder)})
     return nlp
 
@@ -141,8 +149,8 @@ def _create_phrases(nlp: Language, name: str, folder: str) -> SkillPhrases:
     return SkillPhrases(Path(folder), nlp.get_pipe("skill_lexicon"))
 
 
-def _create_tagging(nlp: Language, name: str, folder: str) -> SkillTagging:
-    return SkillTagging(Path(folder))
+def _create_tagging(nlp: Language, name: str, folder: str, models: str) -> SkillTagging:
+    return SkillTagging(Path(folder), Path(models), nlp.get_pipe("skill_lexicon"))
 
 
 def _create_context(nlp: Language, name: str, folder: str) -> SkillContext:

@@ -4,14 +4,21 @@ A trained encoder; how it was made and how well it does is in its card (models/t
 no concepts: the lexicon and the linker say which one is meant.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.domain.findings import Polarity
+from assistant.domain.findings import Polarity, SkillKind
 from assistant.tagging.word_tagger import TaggedWord, WordTagger, shares_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 MODEL = "de_skills"
 _NONE = "O"
+_BEGIN = "B-"
+_OCCUPATION = "-OCC"
 _STATUSES = {
     "has": Polarity.HAS,
     "neg": Polarity.NEGATED,
@@ -32,11 +39,28 @@ class Tagging:
         self._words = words
         self._places = next(index for index, label in enumerate(labels) if label in _STATUSES)
         self._none = labels.index(_NONE)
+        self._begin = [index for index, label in enumerate(labels) if label.startswith(_BEGIN)]
+        self._occupation = [index for index, label in enumerate(labels) if label.endswith(_OCCUPATION)]
         self._statuses = tuple(_STATUSES[label] for label in labels[self._places :])
 
     def mentioned(self, start: int, end: int) -> float:
         """How likely it is that the words there name a skill or occupation: the highest of them."""
         return max((self._in_a_mention(word) for word in self._between(start, end)), default=0.0)
+
+    def mentions(self, least: float) -> Iterator[tuple[int, int, SkillKind]]:
+        """Runs of words each at least that likely part of a mention: where one starts and ends, and its kind."""
+        runs: list[list[tuple[TaggedWord, npt.NDArray[np.float32]]]] = [[]]
+        for word in self._words:
+            shares = None if word.logits is None else shares_of(word.logits[: self._places])
+            if shares is None or 1.0 - float(shares[self._none]) < least:
+                runs.append([])
+                continue
+            if runs[-1] and float(shares[self._begin].sum()) > 0.5:
+                runs.append([])
+            runs[-1].append((word, shares))
+        for run in filter(None, runs):
+            occupation = sum(float(shares[self._occupation].sum()) for _, shares in run) > len(run) / 2
+            yield run[0][0].start, run[-1][0].end, SkillKind.OCCUPATION if occupation else SkillKind.SKILL
 
     def polarities(self, start: int, end: int) -> Mapping[Polarity, float]:
         """What is said of a mention there, adding up to 1; empty where the model has read none of its words.

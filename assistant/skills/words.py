@@ -93,7 +93,7 @@ class Grammar:
         """Whether a word in small letters is a form of some verb other than its base form (überführt)."""
         if token.text != token.lower:
             return False
-        return any(key != token.lower and key.endswith("n") for key in self._verb_keys(token.text))
+        return any(key != token.lower and key.endswith("n") for key in self.verb_bases(token.text))
 
     @staticmethod
     def is_infinitive(word: str) -> bool:
@@ -103,7 +103,7 @@ class Grammar:
     def _keys_of(self, token: Token, noun: bool, first: bool) -> frozenset[str]:
         found: set[str] = set()
         if token.text == token.lower or first:
-            found |= {"v:" + key for key in self._verb_keys(token.text)}
+            found |= {"v:" + key for key in self.verb_bases(token.text)}
         else:
             found.add("v:" + token.lower)
         if noun or token.text != token.lower:
@@ -123,11 +123,11 @@ class Grammar:
             for start in range(end - 1, max(-1, end - _BRACKET), -1):
                 if not tokens[start].is_word:
                     break
-                bases = [base for base in self._verb_keys(tokens[start].text) if base.endswith("n")]
+                bases = [base for base in self.verb_bases(tokens[start].text) if base.endswith("n")]
                 found.append((start, end, frozenset(f"v:{token.lower}{base}" for base in bases)))
         return found
 
-    def _verb_keys(self, word: str) -> set[str]:
+    def verb_bases(self, word: str) -> set[str]:
         """The word, its base form, and the base form put together from particle and verb (abkassiert)."""
         lower = word.lower()
         keys = {lower, _lemma(lower)}
@@ -194,6 +194,14 @@ def is_known(word: str) -> bool:
     import simplemma
 
     return bool(_WORD.search(word)) and bool(simplemma.is_known(word, lang="de"))
+
+
+@lru_cache(maxsize=50_000)
+def is_noun(word: str) -> bool:
+    """Whether a word in small letters is a German noun and nothing else: the list has its base form with a capital."""
+    import simplemma
+
+    return is_known(word) and str(simplemma.lemmatize(word, lang="de"))[:1].isupper()
 
 
 @lru_cache(maxsize=50_000)
