@@ -7,8 +7,9 @@ from assistant.domain.profile import Evidence, Origin, Revision, RevisionKind, S
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
 from assistant.web.comment_html import remark
-from assistant.web.markup import clock, moment
+from assistant.web.markup import moment
 from assistant.web.question_html import asked_text, numbers
+from assistant.web.quote_html import where_said
 from assistant.workflow.past_revisions import PastRevision
 
 REVISION_SCRIPT = (
@@ -120,10 +121,7 @@ class _Past:
 
     def _quote(self, evidence: Evidence) -> str:
         number = self._numbers.get(evidence.answer_id, "")
-        if evidence.audio_start is None:
-            where = self._messages.text("review.evidence_typed", number=number)
-        else:
-            where = self._messages.text("review.evidence_at", number=number, time=clock(evidence.audio_start))
+        where = where_said(evidence, number, self._messages)
         return f'<p class="past-quote"><q>{escape(evidence.quote)}</q> <small>{escape(where)}</small></p>'
 
     def _open_points(self) -> str:

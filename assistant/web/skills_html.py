@@ -8,8 +8,8 @@ from assistant.domain.found_skill import OFFICE_RULE, OFFICER_RULE, FoundSkill, 
 from assistant.domain.profile import Evidence
 from assistant.guide.guide import Guide
 from assistant.messages import Messages
-from assistant.web.markup import clock
 from assistant.web.question_html import numbers
+from assistant.web.quote_html import where_said
 from assistant.web.redacted_html import counted
 from assistant.workflow.choosing import LONGEST_QUERY
 from assistant.workflow.review_view import ReviewView
@@ -145,10 +145,7 @@ class _Panel:
         """The words with a little of what was said around them."""
         before, words, after = self._around(evidence)
         number = self._numbers.get(evidence.answer_id, "")
-        if evidence.audio_start is None:
-            where = self._messages.text("review.evidence_typed", number=number)
-        else:
-            where = self._messages.text("review.evidence_at", number=number, time=clock(evidence.audio_start))
+        where = where_said(evidence, number, self._messages)
         return f"<q>{escape(before)}<mark>{escape(words)}</mark>{escape(after)}</q> <small>{escape(where)}</small>"
 
     def _around(self, evidence: Evidence) -> tuple[str, str, str]:
