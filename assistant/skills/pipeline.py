@@ -37,6 +37,7 @@ class SkillLexicon:
         self.lexicon: Lexicon = load_lexicon(folder)
         self.grammar = load_grammar(folder)
         self.cues = load_cues(folder)
+        self.phrase_words = load_phrase_words(folder)
         self.rules = ContextRules(self.cues)
         self._matcher = LexiconMatcher(self.lexicon, self.grammar)
         self._everyday = EverydayWords.load(folder)
@@ -54,8 +55,8 @@ class SkillLexicon:
 class SkillPhrases:
     """Component that finds work told in words the lexicon does not have; reads the topic in `doc.user_data`."""
 
-    def __init__(self, folder: Path, first: SkillLexicon) -> None:
-        self._finder = PhraseFinder(first.lexicon, first.grammar, load_phrase_words(folder))
+    def __init__(self, first: SkillLexicon) -> None:
+        self._finder = PhraseFinder(first.lexicon, first.grammar, first.phrase_words)
         self._cues = first.cues
 
     def __call__(self, doc: Doc) -> Doc:
@@ -70,9 +71,9 @@ class SkillPhrases:
 class SkillTagging:
     """Component that lets the trained model read what holds mentions, and all of an answer about work, for more."""
 
-    def __init__(self, folder: Path, models: Path, first: SkillLexicon) -> None:
+    def __init__(self, models: Path, first: SkillLexicon) -> None:
         self._tagger = SkillTagger.load(models)
-        self._unlisted = UnlistedMentions(first.grammar, load_phrase_words(folder))
+        self._unlisted = UnlistedMentions(first.grammar, first.phrase_words)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = list(doc.spans[SPANS])
@@ -124,9 +125,9 @@ def build_pipeline(folder: Path, models: Path | None) -> Language:
     _register()
     nlp = blank("de")
     nlp.add_pipe("skill_lexicon", config={"folder": str(folder)})
-    nlp.add_pipe("skill_phrases", config={"folder": str(folder)})
+    nlp.add_pipe("skill_phrases")
     if models:
-        nlp.add_pipe("skill_tagger", config={"folder": str(folder), "models": str(models)})
+        nlp.add_pipe("skill_tagger", config={"folder": str(models)})
     nlp.add_pipe("skill_context", config={"folder": str(folder)})
     return nlp
 
@@ -145,12 +146,12 @@ def _create_lexicon(nlp: Language, name: str, folder: str) -> SkillLexicon:
     return SkillLexicon(Path(folder))
 
 
-def _create_phrases(nlp: Language, name: str, folder: str) -> SkillPhrases:
-    return SkillPhrases(Path(folder), nlp.get_pipe("skill_lexicon"))
+def _create_phrases(nlp: Language, name: str) -> SkillPhrases:
+    return SkillPhrases(nlp.get_pipe("skill_lexicon"))
 
 
-def _create_tagging(nlp: Language, name: str, folder: str, models: str) -> SkillTagging:
-    return SkillTagging(Path(folder), Path(models), nlp.get_pipe("skill_lexicon"))
+def _create_tagging(nlp: Language, name: str, folder: str) -> SkillTagging:
+    return SkillTagging(Path(folder), nlp.get_pipe("skill_lexicon"))
 
 
 def _create_context(nlp: Language, name: str, folder: str) -> SkillContext:
