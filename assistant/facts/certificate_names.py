@@ -16,6 +16,10 @@ class CertificateNames:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._names = [(name, pattern(said)) for name, said in vocabulary.table("certificates", "names").items()]
+        self._names += [
+            (name, re.compile(rf"(?<!\w)(?:{alternatives(said)})(?!\w)"))
+            for name, said in vocabulary.table("certificates", "spelt").items()
+        ]
         self._things = [(name, pattern(said)) for name, said in vocabulary.table("certificates", "things").items()]
         papers = alternatives(vocabulary.words("certificates", "papers"))
         self._paper = re.compile(rf"(?<![\w-])(?:{papers})(?![\w-])(?!\s+(?:nach|für)\s)", re.IGNORECASE)

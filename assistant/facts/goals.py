@@ -22,6 +22,7 @@ class GoalFinder:
         self._past = vocabulary.pattern("goals", "past")
         self._once = vocabulary.pattern("goals", "once")
         self._others_say = vocabulary.pattern("goals", "others_say")
+        self._others_said = vocabulary.pattern("goals", "others_said")
         self._if_there = vocabulary.pattern("goals", "if_there_is")
         self._cues = vocabulary.pattern("goals", "cues")
 
@@ -72,12 +73,10 @@ class GoalFinder:
             return True
         clause = reading.clause(item.span.start)
         after = next((other for other in reading.clauses if other.span.start > clause.span.start), None)
-        return bool(
-            after
-            and after.sentence == clause.sentence
-            and after.other_person
-            and self._others_say.match(after.span.of(reading.text))
-        )
+        if not after or after.sentence != clause.sentence or not after.other_person:
+            return False
+        told = after.span.of(reading.text)
+        return bool(self._others_say.match(told) or self._others_said.search(told))
 
 
 def _said_in_full(item: Occupation, found: list[Occupation]) -> bool:

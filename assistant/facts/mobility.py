@@ -43,6 +43,7 @@ class MobilityFinder:
         )
         self._apart = vocabulary.pattern("mobility", "duration_not", "from_home")
         self._limits = vocabulary.pattern("mobility", "limits")
+        self._sure_limits = vocabulary.pattern("mobility", "sure_limits")
         self._bare_hour = re.compile(
             rf"(?:^|[.,;!?]\s+)(?:so\s+)?(?P<hour>{alternatives(vocabulary.words('mobility', 'bare_hour'))})(?!\w)",
             re.IGNORECASE,
@@ -139,6 +140,9 @@ class MobilityFinder:
         return self._most(reading, slots)
 
     def _most(self, reading: Reading, slots: list[Slot]) -> Slot | None:
-        """The one named as a limit, else the first."""
-        limits = [slot for slot in slots if self._limits.search(reading.clause_text(slot.span.start))]
-        return next(iter(limits or slots), None)
+        """The one surely named as a limit, else one that sounds like a limit, else the first."""
+        sure, likely = (
+            [slot for slot in slots if words.search(reading.clause_text(slot.span.start))]
+            for words in (self._sure_limits, self._limits)
+        )
+        return next(iter(sure or likely or slots), None)

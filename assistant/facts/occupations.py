@@ -10,6 +10,10 @@ from assistant.facts.vocabulary import Vocabulary, alternatives, pattern
 
 _FEMALE = r"(?:innen|in|en|n|s)?"
 
+# Masculine nouns with -en in all cases but one, where the words before show a single person.
+_WEAK = re.compile(r"(?:ent|ant|ist|at)en$", re.IGNORECASE)
+_OBLIQUE = re.compile(r"(?<!\w)(?:zum|vom|beim|dem|einem|den|einen)\s+$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
@@ -78,6 +82,7 @@ class Occupations:
         return bool(match) and not self._never.fullmatch(word) and word.lower() not in self._bare_not
 
     def _known(self, text: str) -> Iterator[Occupation]:
+        capitals = any(letter.isupper() for letter in text[1:])
         for match in self._named.finditer(text):
             span = Span(match.start(), match.end())
             said = match.group()
@@ -88,21 +93,25 @@ class Occupations:
                 noun = match["noun"].lower()
                 if self._never.fullmatch(noun) or (noun in self._bare_not and not cued):
                     continue
-                if not match["noun"][0].isupper() and not cued and noun.endswith("en"):
+                small = not match["noun"][0].isupper()
+                # Written small among capitals it is no noun: "dann koch ich ihr was".
+                if small and not cued and (capitals or noun.endswith("en")):
                     continue
                 more = self._more.match(text, span.end) if noun in self._takes_more else None
                 if not more and noun.startswith(self._skilled):
                     more = self._trade.match(text, span.end)
                 if more:
                     span = Span(span.start, more.end())
-                said = _nominative(span.of(text), text[max(0, span.start - 6) : span.start])
+                said = _nominative(span.of(text), text[max(0, span.start - 8) : span.start])
             yield Occupation(said, span, cued)
 
 
 def _nominative(said: str, before: str) -> str:
-    """ "zur Medizinischen Fachangestellten" → "Medizinische Fachangestellte"."""
+    """ "zur Medizinischen Fachangestellten" → "Medizinische Fachangestellte", "zum Disponenten" → "Disponent"."""
     words = said.split()
     noun = words[-1]
+    if _WEAK.search(noun) and _OBLIQUE.search(before):
+        return " ".join([*words[:-1], noun[:-2]])
     if noun.lower().endswith(("angestellten", "beamten")) or (len(words) > 1 and words[0].lower().endswith("en")):
         female = bool(re.search(r"(?:zur|einer|der)\s+$", before, re.IGNORECASE)) or noun.lower().endswith("in")
         ending = "e" if female else "er"

@@ -23,12 +23,22 @@ class WeeklyHours:
         self._day = vocabulary.pattern("availability", "day_words")
         self._least = float(vocabulary.word("availability", "least_hours"))
         self._most = float(vocabulary.word("availability", "most_hours"))
+        self._most_a_day = float(vocabulary.word("availability", "most_hours_a_day"))
+        weeks = alternatives(vocabulary.words("availability", "week_words"))
+        self._a_week = re.compile(
+            rf"\s+(?:(?:{{hours}})\s+)?(?:{weeks})(?!\w)".format(
+                hours=alternatives(vocabulary.table("calendar", "units")["hour"])
+            ),
+            re.IGNORECASE,
+        )
         self._full_hours = float(vocabulary.word("availability", "full_time_hours"))
         self._past = vocabulary.pattern("availability", "past")
         limits = alternatives(vocabulary.words("availability", "bare_limits"))
         self._limited = re.compile(rf"\W*(?:{limits})(?!\w)", re.IGNORECASE)
         hours = alternatives(vocabulary.table("calendar", "units")["hour"])
         self._hour_words = re.compile(rf"(?<!\w)(?:{hours})(?!\w)", re.IGNORECASE)
+        weeks = alternatives(vocabulary.words("availability", "week_words"))
+        self._a_week = re.compile(rf"\s+(?:(?:{hours})\s+)?(?:{weeks})(?!\w)", re.IGNORECASE)
         self._bare_least = float(vocabulary.word("availability", "bare_least"))
         more = alternatives(vocabulary.words("availability", "more_hours"))
         self._more = re.compile(rf"\W*(?:(?:{more})\W+)+", re.IGNORECASE)
@@ -38,11 +48,16 @@ class WeeklyHours:
         full = next((match for match in self._full.finditer(reading.text) if self._mine(reading, match.start())), None)
         if full:
             sentence = reading.sentence_span(full.start())
-            hours = [item for item in hours if sentence.contains(item.span) or item.amount >= self._full_hours]
+            hours = [
+                item
+                for item in hours
+                if (sentence.contains(item.span) and item.amount > self._most_a_day) or item.amount >= self._full_hours
+            ]
             if not hours:
                 return Slot(_KEY, "Vollzeit", Span(full.start(), full.end()))
         if hours:
-            return self._greatest(reading, hours[0])
+            daily = hours[0].amount <= self._most_a_day
+            return (self._said_of_the_week(reading) if daily else None) or self._greatest(reading, hours[0])
         bare = self._bare(reading)
         if bare:
             return bare
@@ -50,6 +65,15 @@ class WeeklyHours:
             part = next((match for match in said.finditer(reading.text) if self._mine(reading, match.start())), None)
             if part:
                 return Slot(_KEY, name, Span(part.start(), part.end()))
+        return None
+
+    def _said_of_the_week(self, reading: Reading) -> Slot | None:
+        """ "Sechs Stunden höchstens, so dreißig die Woche"."""
+        for number in self._numbers.find(reading.text):
+            week = self._a_week.match(reading.text, number.span.end)
+            mine = not reading.clause(number.span.start).other_person
+            if week and mine and self._most_a_day < number.value <= self._most:
+                return Slot(_KEY, f"{number.value:g}", Span(number.span.start, week.end()))
         return None
 
     def _bare(self, reading: Reading) -> Slot | None:

@@ -101,7 +101,7 @@ def _other_person_at(reading: Reading, index: int, clause: Clause) -> bool:
     """ "mein Bruder", "die Chefin", "Herr Kurz" as subject: not after a preposition ("mit meinem Bruder")."""
     if reading.at(index, "titles") and index + 1 < clause.end and reading.capitals[index + 1]:
         return not reading.at(index - 1, "prepositions")
-    if not reading.at(index, "others"):
+    if not (reading.at(index, "others") or _is_named_by_age(reading, index)):
         return False
     for back in range(index - 1, max(clause.start - 1, index - 4), -1):
         if reading.at(back, "prepositions"):
@@ -109,6 +109,12 @@ def _other_person_at(reading: Reading, index: int, clause: Clause) -> bool:
         if reading.at(back, "possessives"):
             return not reading.at(back - 1, "prepositions")
     return clause.start == index
+
+
+def _is_named_by_age(reading: Reading, index: int) -> bool:
+    """ "unsere Große", not "Große Küchen"."""
+    named = reading.at(index, "others_by_age") and reading.capitals[index]
+    return named and not any(reading.capitals[index + 1 : index + 2])
 
 
 def _goes_on(reading: Reading, previous: Clause, clause: Clause) -> bool:

@@ -93,7 +93,13 @@ class _Answer:
         if match.concept.kind is SkillKind.OCCUPATION and self._is_somebody(match):
             return True
         after = self._taking_up(index)
-        return after is not None and after.other and not clause.own
+        return after is not None and after.other and (not clause.own or self._corrects(index, after))
+
+    def _corrects(self, index: int, after: Clause) -> bool:
+        """ "Trockenbau haben wir gemacht, Moment, nee, das war die Firma nebenan"."""
+        between = self._clauses[index + 1 : self._clauses.index(after)]
+        cues = ("answers", "corrections")
+        return any(self._reading.at(part.start, cue) for part in between if not part.own for cue in cues)
 
     def _is_somebody(self, match: Match) -> bool:
         """ "der Arzt", "mein alter Chefkoch", "bei einem Maler": a person with an article is not the client."""
@@ -116,7 +122,10 @@ class _Answer:
         clause = self._clauses[index]
         if self._once_was(match, clause):
             return False
-        if any(self._reaches(negation, match) for negation in clause.negations):
+        ending = self._clauses[self._index_of(match.end - 1)]
+        if any(self._reaches(negation, match) for negation in {*clause.negations, *ending.negations}):
+            return True
+        if self._in_neither_nor(match, clause):
             return True
         if leans is not None and leans.start > clause.start and self._denies_all(leans):
             return True
@@ -144,6 +153,13 @@ class _Answer:
             near = negation < match.start <= negation + _NEAR
             return near or (negation > match.start and self._empty_noun_after(negation))
         return negation > match.start or not any(i in self._inside for i in range(negation, match.start))
+
+    def _in_neither_nor(self, match: Match, clause: Clause) -> bool:
+        """ "weder gemauert noch verputzt" denies all that it lists."""
+        words = self._reading.words[self._sentence(clause).start : match.start]
+        if "weder" not in words:
+            return False
+        return not {"aber", "sondern", "dafür"} & set(words[words.index("weder") :])
 
     def _denies_all(self, clause: Clause) -> bool:
         return any(not self._reading.at(i, "no_article") or self._empty_noun_after(i) for i in clause.negations)

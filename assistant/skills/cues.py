@@ -15,7 +15,7 @@ _LISTS = frozenset(
         "evidence", "continues_wish", "learning", "to_obtain", "obtained", "started", "trainings", "broken_off",
         "finished", "definite", "at_firms", "only_others", "describing", "no_longer", "being", "wants", "levels",
         "now", "learns", "courses", "obtains", "gone", "ability",
-        "all_over", "before",
+        "all_over", "before", "retractions", "put_in_question", "since", "learns_now", "others_by_age",
         "tried_once", "gave_up", "in_training", "being_taught", "learnt", "done_before", "indefinite", "client_acts",
     }
 )  # fmt: skip

@@ -240,8 +240,13 @@ class LexiconMatcher:
             return True
         if verb.end <= item.start and item.end < len(tokens) and tokens[item.end].is_word:
             return False
+        if item.end <= verb.start and self._is_infinitive(between[-1]):
+            return False  # "Kochen gern, backen kann ich nicht"
         first_comma = next(index for index, token in enumerate(between) if token.text in ",:")
         return not any(self._grammar.is_verb_form(token) for token in between[:first_comma])
+
+    def _is_infinitive(self, token: Token) -> bool:
+        return token.text[0].islower() and token.lower.endswith("n") and self._grammar.is_verb_form(token)
 
     def _compounds(self, tokens: Sequence[Token], taken: set[int]) -> list[Match]:
         """Occupations not listed, but made of a listed one (Kranwagenfahrerin, Tischlermeister)."""

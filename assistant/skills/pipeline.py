@@ -21,6 +21,7 @@ from assistant.skills.judging import judged
 from assistant.skills.lexicon import Lexicon, load_lexicon
 from assistant.skills.matcher import LexiconMatcher, Match
 from assistant.skills.phrases import PROPOSED, PhraseFinder, load_phrase_words
+from assistant.skills.retraction import taken_back
 from assistant.skills.tagger import SkillTagger
 from assistant.skills.unlisted import UnlistedMentions
 from assistant.skills.words import Token, load_grammar
@@ -91,16 +92,19 @@ class SkillContext:
     """Component that says whose the found skills are; what nobody asked for is uncertain."""
 
     def __init__(self, folder: Path, first: SkillLexicon) -> None:
-        self._rules = first.rules
+        self._rules, self._cues = first.rules, first.cues
         self._asked = Asked.load(folder)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = list(doc.spans[SPANS])
         topic = doc.user_data.get(TOPIC, "")
-        polarities = self._rules.polarities(doc.user_data[TOKENS], [span._.skill_match for span in spans], topic)
-        for span, polarity in zip(spans, polarities, strict=True):
-            match = span._.skill_match
-            if tagging := doc.user_data.get(TAGGING):
+        tokens, matches = doc.user_data[TOKENS], [span._.skill_match for span in spans]
+        polarities = self._rules.polarities(tokens, matches, topic)
+        withdrawn = taken_back(Reading(self._cues, tokens), matches)
+        for position, (span, match, polarity) in enumerate(zip(spans, matches, polarities, strict=True)):
+            if position in withdrawn:
+                polarity = Polarity.NEGATED
+            elif tagging := doc.user_data.get(TAGGING):
                 polarity = judged(polarity, tagging, span.start_char, span.end_char, match)
             asked = match.rule != PROPOSED and self._asked.about(topic, match.concept)
             span._.skill_polarity = Polarity.UNCERTAIN if polarity is Polarity.HAS and not asked else polarity

@@ -25,7 +25,9 @@ def stage_of(reading: Reading, match: Match, clause: range, sentence: range) -> 
 
 
 def _is_learning(reading: Reading, match: Match, sentence: range) -> bool:
-    """ "Zurzeit lern ich …", "jetzt im Kurs machen wir …", "den Schein mach ich grad"."""
+    """ "Zurzeit lern ich …", "jetzt im Kurs machen wir …", "den Schein mach ich grad", "seit März lern ich …"."""
+    if reading.within(sentence, "since") and reading.within(sentence, "learns_now"):
+        return True
     if not reading.within(sentence, "now"):
         return False
     obtained = match.concept.group is SkillGroup.LICENCE and reading.within(sentence, "obtains")

@@ -20,6 +20,8 @@ TOPIC = "work_experience"
             [{"from": "2019", "to": "2021", "role": "Lagerhelfer", "employer": "Otto"}],
         ),
         ("Seit 2015 arbeite ich als Kellner.", [{"from": "2015", "role": "Kellner"}]),
+        ("Juni 2018 hat mich Elektro Bauer in Hof genommen.", [{"employer": "Elektro Bauer", "from": "2018-06"}]),
+        ("Drei Monate am Empfang. Meiner Oma koch ich jeden Tag was.", [{"months": "3"}]),
         ("Von 2016 bis 2002 war ich Lagerhelfer bei Otto.", [{"role": "Lagerhelfer", "employer": "Otto"}]),
         ("Als Taxifahrer, bis Mai 2020.", [{"role": "Taxifahrer", "to": "2020-05"}]),
         ("Als Köchin bis März, dann nicht mehr.", [{"role": "Köchin"}]),

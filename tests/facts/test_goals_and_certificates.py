@@ -14,6 +14,7 @@ Values = Callable[[str, str, str], list[dict[str, str]]]
         ("Am liebsten wieder als Lagerist oder Staplerfahrer.", ["Lagerist", "Staplerfahrer"]),
         ("Fachkraft für Schutz und Sicherheit wäre gut.", ["Fachkraft für Schutz und Sicherheit"]),
         ("Verkäuferin möchte ich nicht mehr machen.", []),
+        ("Eine Umschulung zum Disponenten würde ich gern machen.", ["Disponent"]),
         ("Mein Bruder ist Elektriker.", []),
     ],
 )
@@ -26,6 +27,7 @@ def test_a_goal_is_a_wished_occupation(values: Values, text: str, expected: list
     [
         ("Meine Mutter will, dass ich Lehrerin werde.", []),
         ("Mein Onkel meint, ich soll Bäcker werden.", []),
+        ("Bauleiter, hat mein Bruder gemeint. Oder wieder Maurer.", ["Maurer"]),
         ("Hausmeister, sagt meine Frau. Oder wieder Kraftfahrer.", ["Kraftfahrer"]),
         ("Pilotin war mal der Traum, aber das ist vorbei.", []),
         ("Früher wollte ich Tierärztin werden, jetzt eher Tierpflegerin.", ["Tierpflegerin"]),
@@ -64,6 +66,8 @@ def test_elsewhere_only_a_wish_is_a_goal(values: Values) -> None:
         ("Staplerschein? Hab ich nicht.", []),
         ("Den Staplerschein würde ich gern machen.", []),
         ("Mein Kollege hat den Staplerschein.", []),
+        ("Den Ausbilderschein, AdA, hab ich von 2012.", [{"name": "Ausbildereignung (AdA)", "year": "2012"}]),
+        ("Die Kinder sind zehn, Deniz und Ada, die machen das gern.", []),
     ],
 )
 def test_certificates_are_noted_only_where_the_client_has_them(

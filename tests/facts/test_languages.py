@@ -68,6 +68,8 @@ def test_languages_not_spoken_by_the_client_are_left_out(values: Values, text: s
         "Russisch hatten wir in der Schule, da ist nichts hängengeblieben.",
         "Englisch nein.",
         "Spanisch hab ich verlernt.",
+        "Englisch fehlt mir ganz.",
+        "Französisch hatten wir, da hab ich immer geschwänzt.",
     ],
 )
 def test_languages_of_which_nothing_is_left_are_left_out(values: Values, text: str) -> None:

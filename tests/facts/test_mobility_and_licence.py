@@ -89,6 +89,10 @@ def test_licences_of_others_and_wished_ones_are_left_out(values: Values, text: s
         ("Anderthalb Stunden mit der Bahn sind kein Problem.", {"public_transport": "yes", "max_commute_min": "90"}),
         ("Der Zug fährt alle zwanzig Minuten.", {"public_transport": "yes"}),
         ("45 Minuten höchstens.", {"max_commute_min": "45"}),
+        (
+            "Mit dem Bus bis zur Arbeit zwanzig Minuten. Mehr wie eine halbe Stunde geht nicht.",
+            {"public_transport": "yes", "max_commute_min": "30"},
+        ),
         ("Bei uns fährt kein Bus.", {"public_transport": "no"}),
         ("Busse kommen dreimal am Tag, das können Sie vergessen.", {"public_transport": "no"}),
         ("Auto ist abgemeldet, ich nehm Bus und Bahn.", {"car": "no", "public_transport": "yes"}),

@@ -48,6 +48,8 @@ def polarity_of(finder: SkillFinder, text: str, word: str) -> Polarity:
         ("Den Führerschein hab ick nich.", "Führerschein", NEGATED),
         ("Englisch ko i net.", "Englisch", NEGATED),
         ("Nicht so gut bin ich mit Stress.", "Stress", NEGATED),
+        ("Ich habe weder geschweißt noch gemauert.", "gemauert", NEGATED),
+        ("Bügeln gern, nähen kann ich gar nicht.", "nähen", NEGATED),
         # another person's
         ("Mein Bruder ist Schweißer.", "Schweißer", OTHER),
         ("Meine Frau hat als Köchin gearbeitet.", "Köchin", OTHER),
@@ -60,6 +62,8 @@ def polarity_of(finder: SkillFinder, text: str, word: str) -> Polarity:
         ("Praktikum war bei einem Maler.", "Maler", OTHER),
         ("Wenn der Arzt das erlaubt, fange ich an.", "Arzt", OTHER),
         ("Frau Yilmaz arbeitet als Köchin.", "Köchin", OTHER),
+        ("Unsere Kleine lernt jetzt Friseurin.", "Friseurin", OTHER),
+        ("Die Fliesen haben wir gelegt, Moment, nee, das war die Firma nebenan.", "Fliesen", OTHER),
         # wished for
         ("Ich möchte gern Erzieherin werden.", "Erzieherin", WISHED),
         ("Ich würde gern als Busfahrer arbeiten.", "Busfahrer", WISHED),
@@ -80,6 +84,7 @@ def polarity_of(finder: SkillFinder, text: str, word: str) -> Polarity:
         ("Derzeit lerne ich abends Buchhaltung.", "Buchhaltung", Polarity.LEARNING),
         ("Im Moment hab ich einen Kurs, Excel für Anfänger.", "Excel", Polarity.LEARNING),
         ("Den Staplerschein mache ich zurzeit.", "Staplerschein", Polarity.LEARNING),
+        ("Seit zwei Monaten ich lerne Buchhaltung, jeden Abend.", "Buchhaltung", Polarity.LEARNING),
         # no longer
         ("Früher hab ich Fliesen gelegt. Auf den Knien geht das nicht mehr.", "Fliesen gelegt", Polarity.NO_LONGER),
         ("Nähen konnte ich mal, das hab ich verlernt.", "Nähen", Polarity.NO_LONGER),
