@@ -56,9 +56,10 @@ class Employers:
         self._carrier = vocabulary.pattern("employment", "carriers")
         self._steps = vocabulary.pattern("context", "steps")
         places = alternatives(vocabulary.words("employment", "workplaces"))
+        firms = alternatives(vocabulary.words("employment", "trades"))
         self._place = re.compile(rf"[\w-]*(?:{places})\s", re.IGNORECASE)
         self._placed = re.compile(
-            rf"(?:^|[.,;:]\s+)(?P<name>(?i:{places})\s+{NAME_WORD})(?=[.,;]|\s+in\s)", re.MULTILINE
+            rf"(?:^|[.,;:]\s+)(?P<name>(?i:{places}|{firms})\s+{NAME_WORD})(?=[.,;]|\s+in\s)", re.MULTILINE
         )
         self._lent_out = vocabulary.pattern("employment", "lent_out")
         self._public = vocabulary.pattern("employment", "public_bodies")
@@ -153,7 +154,7 @@ class Employers:
                         yield employer
 
     def _by_place(self, reading: Reading) -> Iterator[Employer]:
-        """ "in der Gärtnerei, Gärtnerei Pohl": the kind of place with a name, between commas."""
+        """ "in der Gärtnerei, Gärtnerei Pohl", "zum Gerüstbau, Gerüstbau Dorn": with a name, between commas."""
         for match in self._placed.finditer(reading.text):
             employer = self._names.employer(reading.text, match.start("name"), match["name"])
             if employer and len(employer.name.split()) > 1 and not inflected(employer.name.split()[-1]):
