@@ -34,7 +34,7 @@ def employers(found: list[dict[str, str]]) -> list[str]:
         ("Beim Roten Kreuz hab ich gefahren.", "Rotes Kreuz"),
         ("Im Haus Abendrot, bei der Diakonie.", "Haus Abendrot"),
         ("In der Gärtnerei, Gärtnerei Pohl, ohne Vertrag.", "Gärtnerei Pohl"),
-        ("Dann bin ich zum Gerüstbau, Gerüstbau Winter in Hof, zwölf Jahre.", "Gerüstbau Winter"),
+        ("Dann bin ich zum Gerüstbau, Gerüstbau Dorn in Hof, zwölf Jahre.", "Gerüstbau Dorn"),
         ("Bei einem Subunternehmer von DHL war ich.", "DHL"),
     ],
 )
