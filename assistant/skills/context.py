@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain.findings import Polarity, SkillGroup, SkillKind
-from assistant.skills.clauses import Clause, clauses_of
+from assistant.skills.clause_links import ClauseLinks
+from assistant.skills.clauses import Clause
 from assistant.skills.cues import Cues, Reading
 from assistant.skills.matcher import Match
 from assistant.skills.stages import is_future_work, is_no_longer, is_over, stage_of
@@ -16,8 +17,6 @@ from assistant.skills.words import Token
 
 # "kein", "ohne" deny what follows at once.
 _NEAR = 3
-# A clause without verb that only answers ("gar nicht", "leider nee") has at most so many words.
-_SHORT_ANSWER = 4
 _GOALS = "goals"
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -47,18 +46,19 @@ class _Answer:
         self._asked_for_goals = topic == _GOALS
         self._matches = matches
         self._inside = frozenset(index for match in matches for index in range(match.start, match.end))
-        self._clauses = clauses_of(reading, self._inside)
+        self._links = ClauseLinks(reading, self._inside)
+        self._clauses = self._links.clauses
         self._wish_sentences = self._find_wishes()
 
     def polarity(self, match: Match) -> Polarity:
-        index = self._index_of(match.start)
-        clause, leans = self._clauses[index], self._leans_on(index)
+        index = self._links.index_of(match.start)
+        clause, leans = self._clauses[index], self._links.leans_on(index)
         if self._is_others(match, index, leans):
             return Polarity.OTHER_PERSON
-        if stage := stage_of(self._reading, match, clause.span, self._sentence(clause)):
+        if stage := stage_of(self._reading, match, clause.span, self._links.sentence(clause)):
             return stage
         if self._is_denied(match, index, leans):
-            past = is_no_longer(self._reading, match, self._sentence(clause))
+            past = is_no_longer(self._reading, match, self._links.sentence(clause))
             return Polarity.NO_LONGER if past else Polarity.NEGATED
         if self._is_over(match, index):
             return Polarity.NO_LONGER
@@ -68,7 +68,7 @@ class _Answer:
             said = match.rule != "word" or self._describes(clause, leans)
             return Polarity.HAS if said else Polarity.UNCERTAIN
         wished = self._is_wished(match, clause, leans) or (
-            self._asked_for_goals and is_future_work(self._reading, match, self._sentence(clause))
+            self._asked_for_goals and is_future_work(self._reading, match, self._links.sentence(clause))
         )
         return Polarity.WISHED if wished else Polarity.HAS
 
@@ -76,7 +76,7 @@ class _Answer:
         """ "Staplerschein? Hab ich nicht, den Staplerschein.": a mere question takes the answer that follows it."""
         settled = list(found)
         for position, match in enumerate(self._matches):
-            clause = self._clauses[self._index_of(match.start)]
+            clause = self._clauses[self._links.index_of(match.start)]
             if clause.has_verb or clause.end >= len(self._reading) or self._reading.words[clause.end] != "?":
                 continue
             later = [i for i in range(position + 1, len(found)) if self._matches[i].concept is match.concept]
@@ -92,7 +92,7 @@ class _Answer:
             return True
         if match.concept.kind is SkillKind.OCCUPATION and self._is_somebody(match):
             return True
-        after = self._taking_up(index)
+        after = self._links.taking_up(index)
         return after is not None and after.other and (not clause.own or self._corrects(index, after))
 
     def _corrects(self, index: int, after: Clause) -> bool:
@@ -106,7 +106,7 @@ class _Answer:
         reading, before = self._reading, match.start - 1
         if any(reading.before(match.start, name) for name in ("at_firms", "only_others")):
             return True
-        clause = self._clauses[self._index_of(match.start)]
+        clause = self._clauses[self._links.index_of(match.start)]
         if clause.own and reading.within(clause.span, "being"):
             return False
         if reading.before(match.start, "definite"):
@@ -122,7 +122,7 @@ class _Answer:
         clause = self._clauses[index]
         if self._once_was(match, clause):
             return False
-        ending = self._clauses[self._index_of(match.end - 1)]
+        ending = self._clauses[self._links.index_of(match.end - 1)]
         if any(self._reaches(negation, match) for negation in {*clause.negations, *ending.negations}):
             return True
         if self._in_neither_nor(match, clause):
@@ -132,10 +132,10 @@ class _Answer:
         if leans is not None and leans.start < clause.start and self._list_goes_on(leans, clause):
             return True
         if self._is_what_is_missing(index) or (
-            leans is not None and self._is_what_is_missing(self._index_of(leans.start))
+            leans is not None and self._is_what_is_missing(self._links.index_of(leans.start))
         ):
             return True
-        after = self._taking_up(index)
+        after = self._links.taking_up(index)
         if after is None or not self._denies_all(after):
             return False
         return self._reading.within(after.span, "able") or not clause.has_verb
@@ -156,7 +156,7 @@ class _Answer:
 
     def _in_neither_nor(self, match: Match, clause: Clause) -> bool:
         """ "weder gemauert noch verputzt" denies all that it lists."""
-        words = self._reading.words[self._sentence(clause).start : match.start]
+        words = self._reading.words[self._links.sentence(clause).start : match.start]
         if "weder" not in words:
             return False
         return not {"aber", "sondern", "dafür"} & set(words[words.index("weder") :])
@@ -195,7 +195,7 @@ class _Answer:
         """A training begun and not finished; a licence not passed. What was learnt on the way stays learnt."""
         reading, clause = self._reading, self._clauses[index]
         if match.concept.kind is SkillKind.OCCUPATION:
-            sentence = self._sentence(clause)
+            sentence = self._links.sentence(clause)
             begun = reading.within(sentence, "started") and reading.within(sentence, "trainings")
             return (begun or reading.within(sentence, "broken_off")) and not reading.within(sentence, "finished")
         if match.concept.group is not SkillGroup.LICENCE:
@@ -209,7 +209,7 @@ class _Answer:
         """An adjective is a strength only where somebody is described: "ich bin ruhig", not "da ist es ruhig"."""
         parts = [part for part in (clause, leans) if part is not None]
         described = any(self._reading.within(part.span, "describing") for part in parts)
-        return described or not self._reading.within(self._sentence(clause), "finite")
+        return described or not self._reading.within(self._links.sentence(clause), "finite")
 
     # Wished for
 
@@ -232,7 +232,7 @@ class _Answer:
             return False
         if clause.sentence in self._wish_sentences:
             return True
-        sentence = self._sentence(clause)
+        sentence = self._links.sentence(clause)
         bare = not clause.has_verb and not reading.within(sentence, "self") and not self._is_proven(sentence)
         return bare and bool(self._wish_sentences)
 
@@ -250,7 +250,7 @@ class _Answer:
             if self._wish_in(clause.span):
                 wished.add(clause.sentence)
             elif clause.sentence - 1 in wished and clause.sentence not in wished:
-                sentence = self._sentence(clause)
+                sentence = self._links.sentence(clause)
                 goes_on = not self._reading.within(sentence, "finite") or self._reading.at(
                     sentence.start - bool(clause.opener), "continues_wish"
                 )
@@ -264,66 +264,3 @@ class _Answer:
     def _is_proven(self, span: range) -> bool:
         """Words or a year that speak of work done."""
         return self._reading.within(span, "evidence") or any(_YEAR.fullmatch(self._reading.words[i]) for i in span)
-
-    # Places
-
-    def _leans_on(self, index: int) -> Clause | None:
-        """The clause that gives a clause without verb its sense."""
-        clause = self._clauses[index]
-        if clause.has_verb or clause.own:
-            return None
-        for later in self._clauses[index + 1 :]:
-            if later.sentence != clause.sentence:
-                break
-            resumes = self._resumes(later) or self._ends_list(index, later)
-            if (later.has_verb or later.negations) and later.opener in {"", "und", "oder"} and resumes:
-                return later
-            if later.has_verb:
-                break
-        for earlier in reversed(self._clauses[:index]):
-            if earlier.sentence != clause.sentence:
-                break
-            if earlier.has_verb:
-                return earlier
-        return None
-
-    def _resumes(self, clause: Clause) -> bool:
-        """Takes up what was named before it: "das kann ich", "kann ich gut", "gar nicht"."""
-        if any(i in self._inside for i in range(clause.start, min(clause.start + 2, clause.end))):
-            return False
-        if clause.has_verb:
-            return self._reading.at(clause.start, "demonstratives") or self._reading.at(clause.start, "finite")
-        short = bool(clause.negations) and clause.end - clause.start <= _SHORT_ANSWER
-        nouns = any(self._reading.capitals[i] for i in clause.span)
-        return short and not nouns and not self._reading.at(clause.start, "limits")
-
-    def _ends_list(self, index: int, clause: Clause) -> bool:
-        """ "Einkauf, Buchhaltung, Steuer hat mein Schwager gemacht": what is said of the last holds for all."""
-        before = [part for part in self._clauses[:index] if part.sentence == clause.sentence]
-        fronted = self._reading.capitals[clause.start] and self._reading.at(clause.start + 1, "finite")
-        return fronted and not any(part.has_verb for part in before)
-
-    def _taking_up(self, index: int) -> Clause | None:
-        """The clause that speaks on about what this one names: "das macht mein Sohn", "aber das kann ich nicht mehr",
-        "und kann nichts mehr"; directly or after small additions, also as the start of the next sentence."""
-        clause, reading = self._clauses[index], self._reading
-        for later in self._clauses[index + 1 : index + 4]:
-            next_sentence = later.sentence - clause.sentence
-            if next_sentence > 1 or any(i in self._inside for i in later.span):
-                return None
-            first = next_sentence == 0 or self._sentence(later).start == later.start
-            points_back = reading.at(later.start, "demonstratives") and reading.at(later.start + 1, "finite")
-            verb_first = next_sentence == 1 and first and not clause.has_verb and reading.at(later.start, "finite")
-            same_verb = later.opener in {"und", "aber"} and not next_sentence and reading.at(later.start, "able")
-            if first and (points_back or verb_first or same_verb) and (later.other or later.negations):
-                return later
-            if later.has_verb or later.opener == "aber":
-                return None
-        return None
-
-    def _index_of(self, token: int) -> int:
-        return next((i for i, clause in enumerate(self._clauses) if token < clause.end), len(self._clauses) - 1)
-
-    def _sentence(self, clause: Clause) -> range:
-        same = [other for other in self._clauses if other.sentence == clause.sentence]
-        return range(same[0].start, same[-1].end)
