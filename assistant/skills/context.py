@@ -159,7 +159,9 @@ class _Answer:
         words = self._reading.words[self._links.sentence(clause).start : match.start]
         if "weder" not in words:
             return False
-        return not {"aber", "sondern", "dafür"} & set(words[words.index("weder") :])
+        listed = words[words.index("weder") :]
+        listed = listed[len(listed) - listed[::-1].index("noch") :] if "noch" in listed else listed
+        return "," not in listed
 
     def _denies_all(self, clause: Clause) -> bool:
         return any(not self._reading.at(i, "no_article") or self._empty_noun_after(i) for i in clause.negations)

@@ -50,6 +50,7 @@ def polarity_of(finder: SkillFinder, text: str, word: str) -> Polarity:
         ("Nicht so gut bin ich mit Stress.", "Stress", NEGATED),
         ("Ich habe weder geschweißt noch gemauert.", "gemauert", NEGATED),
         ("Bügeln gern, nähen kann ich gar nicht.", "nähen", NEGATED),
+        ("Weder Koch noch Kellner, ich hab Teller gespült.", "Teller gespült", HAS),
         # another person's
         ("Mein Bruder ist Schweißer.", "Schweißer", OTHER),
         ("Meine Frau hat als Köchin gearbeitet.", "Köchin", OTHER),
